@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
+import {Roles} from "../parties/PartyTypes.sol";
+import {PartyWord} from "../parties/PartyWords.sol";
+import {IDataVoucher} from "./IDataVoucher.sol";
+import {SeriesWord, SeriesWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
+
+/// @title The standing rules of circulation (invariant 2)
+/// @notice One function decides, one explains: a reason is the selector of the error that {refuse} reverts with, so
+/// asking beforehand and acting can never disagree.
+library VoucherRules {
+    /// @dev Everything a decision rests on; four words read from storage.
+    struct Move {
+        uint64 voucherId;
+        address from;
+        address to;
+        PartyWord fromWord;
+        PartyWord toWord;
+        SeriesWord series;
+        VoucherWord voucher;
+    }
+
+    /// @notice Why these units may not pass from one party to another now; 0 when they may.
+    function restriction(Move memory move) internal view returns (bytes4) {
+        bytes4 reason = receiverRestriction(move.toWord, move.series);
+        if (reason != 0) return reason;
+        if (move.from == move.to) return IDataVoucher.TransferToSelf.selector;
+        if (!move.fromWord.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
+        reason = seriesRestriction(move.series);
+        if (reason != 0) return reason;
+        if (!move.series.has(SeriesWords.RESALE) && move.fromWord.index() != move.series.grantorIndex()) {
+            return IDataVoucher.ResaleNotAllowed.selector;
+        }
+        if (move.voucher.locks() != 0) return IDataVoucher.VoucherLocked.selector;
+        return 0;
+    }
+
+    /// @notice Why this party may not receive vouchers of the series; 0 when it may.
+    function receiverRestriction(PartyWord to, SeriesWord series) internal pure returns (bytes4) {
+        if (to.index() == 0) return IPartyRegistry.PartyUnknown.selector;
+        if (to.roles() & Roles.TRADER == 0) return IDataVoucher.PartyMayNotHold.selector;
+        if (!to.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
+        if (to.jurisdiction() != series.territory()) return IDataVoucher.OutsideTerritory.selector;
+        return 0;
+    }
+
+    /// @notice Why nothing of this series may be issued or move now; 0 when it may.
+    function seriesRestriction(SeriesWord series) internal view returns (bytes4) {
+        if (block.timestamp > series.end()) return IDataVoucher.SeriesExpired.selector;
+        if (series.has(SeriesWords.SUSPENDED | SeriesWords.BASIS_LOST)) {
+            return
+                series.has(SeriesWords.SUSPENDED)
+                    ? IDataVoucher.SeriesSuspended.selector
+                    : IDataVoucher.SeriesBasisLost.selector;
+        }
+        return 0;
+    }
+
+    /// @notice Reverts with the error of this reason and the values behind it.
+    function refuse(bytes4 reason, Move memory move) internal pure {
+        uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
+        if (reason == IDataVoucher.TransferToSelf.selector) revert IDataVoucher.TransferToSelf(move.voucherId);
+        if (reason == IDataVoucher.ResaleNotAllowed.selector) revert IDataVoucher.ResaleNotAllowed(seriesId);
+        if (reason == IDataVoucher.VoucherLocked.selector) {
+            revert IDataVoucher.VoucherLocked(move.voucherId, move.voucher.locks());
+        }
+        if (reason == IPartyRegistry.PartyNotInStanding.selector && move.toWord.inStanding()) {
+            revert IPartyRegistry.PartyNotInStanding(move.from, move.fromWord.standing());
+        }
+        refuseReceiver(reason, move.to, move.toWord, move.series);
+        refuseSeries(reason, seriesId, move.series);
+    }
+
+    /// @dev As {refuse}, for the reasons of {receiverRestriction}.
+    function refuseReceiver(bytes4 reason, address to, PartyWord word, SeriesWord series) internal pure {
+        if (reason == IPartyRegistry.PartyUnknown.selector) revert IPartyRegistry.PartyUnknown(to);
+        if (reason == IDataVoucher.PartyMayNotHold.selector) revert IDataVoucher.PartyMayNotHold(to);
+        if (reason == IPartyRegistry.PartyNotInStanding.selector) {
+            revert IPartyRegistry.PartyNotInStanding(to, word.standing());
+        }
+        if (reason == IDataVoucher.OutsideTerritory.selector) {
+            revert IDataVoucher.OutsideTerritory(to, word.jurisdiction(), series.territory());
+        }
+    }
+
+    /// @dev As {refuse}, for the reasons of {seriesRestriction}.
+    function refuseSeries(bytes4 reason, uint32 seriesId, SeriesWord series) internal pure {
+        if (reason == IDataVoucher.SeriesExpired.selector) revert IDataVoucher.SeriesExpired(seriesId, series.end());
+        if (reason == IDataVoucher.SeriesSuspended.selector) revert IDataVoucher.SeriesSuspended(seriesId);
+        if (reason == IDataVoucher.SeriesBasisLost.selector) revert IDataVoucher.SeriesBasisLost(seriesId);
+    }
+}

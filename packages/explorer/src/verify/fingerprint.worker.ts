@@ -1,0 +1,3 @@
+import { serveFingerprints } from "@data-voucher/sdk/fingerprint";
+
+serveFingerprints(self);

@@ -1,0 +1,11 @@
+export { createApp } from "./app.ts";
+export { ConfigError, ConfigSchema, readConfig, type Config } from "./config.ts";
+export { domain } from "./domain.ts";
+export { openGateway, type Domain, type OpenGateway } from "./open.ts";
+export { createLog, serve, startGateway, type RunningGateway } from "./server.ts";
+export { StoreError } from "./store/level.ts";
+export { rebuild } from "./commands/rebuild.ts";
+export { createKeys } from "./auth/keys.ts";
+export { openHomeStore } from "./store/home.ts";
+export { allErrors } from "./errors.ts";
+export { recordRefusals, type ReportedRefusal } from "./refusals/record.ts";

@@ -1,0 +1,229 @@
+import { key, u32, u64 } from "../../store/keys.ts";
+import { defineTable } from "../../store/table.ts";
+import type { Tx } from "../../store/tx.ts";
+import type { LedgerEvent } from "../../index/rows.ts";
+import { assetTable, derivedTable } from "./asset.ts";
+import { caseTable } from "./case-row.ts";
+import { certificateTable, rightTable, type CertificateRow, type RightRow } from "./certificate.ts";
+import { known, type Handlers } from "./handlers.ts";
+import { orderOf } from "./history.ts";
+import { isAt, keeperOf } from "./keeper.ts";
+import { enlist, listedTable, relist } from "./listed.ts";
+import { authorisationTable, recordTable } from "./record.ts";
+import { restrainedAt } from "./remark-row.ts";
+import { seriesTable } from "./series.ts";
+
+/** What depended on something that fell away. */
+export const reviewKinds = ["seriesBasisLost", "sourceUseLost", "sourceCore"] as const;
+
+/** Why it fell away. */
+export const reviewCauses = ["transfer", "cancellation", "restraint", "grade", "authorisation", "expiry"] as const;
+
+/** Why nobody has to look any more. */
+export const reviewEnds = ["basisBack", "useBack", "gradeLowered", "certificateEnded"] as const;
+
+/** Something for a person to look at: what depended on a right, a certificate or a grade that fell away. */
+export interface ReviewRow {
+  readonly kind: (typeof reviewKinds)[number];
+  readonly cause: (typeof reviewCauses)[number];
+  /** The case that took it away. */
+  readonly causeCaseId: string | null;
+  /** The asset in which the right was, or whose grade changed. */
+  readonly causeAssetId: string;
+  /** The asset that depends. */
+  readonly assetId: string;
+  readonly certificateId: string | null;
+  readonly seriesId: number | null;
+  /** Who holds what depends. */
+  readonly holder: string;
+  readonly registry: string | null;
+  readonly since: number;
+  readonly transaction: string;
+  readonly resolvedAt: number | null;
+  readonly resolvedBy: (typeof reviewEnds)[number] | null;
+}
+
+/** Reviews by order of the event and number within it. */
+export const reviewTable = defineTable<ReviewRow>("review");
+
+type Found = Omit<ReviewRow, "since" | "transaction" | "resolvedAt" | "resolvedBy">;
+
+/** Under what a review is found when the matter may be settled. */
+const watched = (row: ReviewRow) => [
+  ...(row.seriesId === null ? [] : [`series:${row.seriesId}`]),
+  ...(row.certificateId !== null && row.seriesId === null ? [`ends:${row.certificateId}`] : []),
+  ...(row.kind === "sourceUseLost" ? [`use:${row.causeAssetId}:${row.holder}`] : []),
+  ...(row.kind === "sourceCore" ? [`core:${row.causeAssetId}`] : []),
+];
+
+function add(tx: Tx, event: LedgerEvent, found: readonly Found[]): void {
+  for (const [i, one] of found.entries()) {
+    const id = orderOf(event) + u32(i);
+    const row: ReviewRow = {
+      ...one,
+      since: event.time,
+      transaction: event.tx,
+      resolvedAt: null,
+      resolvedBy: null,
+    };
+    tx.put(reviewTable, id, row);
+    const { registry, certificateId, assetId, causeAssetId } = row;
+    const lists = [
+      "all",
+      `kind:${row.kind}`,
+      "state:open",
+      ...(registry === null ? [] : [`registry:${registry}`]),
+      ...(certificateId === null ? [] : [`certificate:${certificateId}`]),
+      ...new Set([assetId, causeAssetId].map((asset) => `asset:${asset}`)),
+    ];
+    enlist(tx, "review", lists, id, id);
+    enlist(tx, "reviewOf", watched(row), id, id);
+  }
+}
+
+async function resolve(tx: Tx, event: LedgerEvent, value: string, resolvedBy: ReviewRow["resolvedBy"]): Promise<void> {
+  for (const { row: id } of await tx.list(listedTable, { under: ["reviewOf", value] })) {
+    const before = known(tx.get(reviewTable, id), event);
+    const after = { ...before, resolvedAt: event.time, resolvedBy };
+    tx.put(reviewTable, id, after);
+    relist(tx, "review", ["state:open"], ["state:resolved"], id, id);
+    relist(tx, "reviewOf", watched(before), [], id, id);
+  }
+}
+
+/** The certificates of an asset that have not ended, oldest first. */
+async function standing(tx: Tx, assetId: string): Promise<[id: string, row: CertificateRow][]> {
+  const entries = await tx.list(listedTable, { under: ["certificate", `asset:${assetId}`] });
+  return entries.flatMap(({ row: id }) => {
+    const certificate = tx.get(certificateTable, u64(id));
+    return certificate?.state === "valid" ? [[id, certificate] as [string, CertificateRow]] : [];
+  });
+}
+
+/** The certificates in assets derived from one; those of a holder if it is given. */
+async function dependent(tx: Tx, assetId: string, holder?: string) {
+  const derived = await tx.list(derivedTable, { under: [assetId] });
+  const lists = await Promise.all(derived.map(({ row }) => standing(tx, row)));
+  return lists.flat().filter(([, certificate]) => holder === undefined || certificate.holder === holder);
+}
+
+/** Whether a party may use an asset at a time: by a registered right, or by authorised operation (article 21). */
+async function mayUse(tx: Tx, assetId: string, party: string, time: number): Promise<boolean> {
+  const rights = await tx.list(rightTable, { under: [assetId] });
+  const byRight = ({ row }: { row: RightRow }) =>
+    row.right === "use" && row.holder === party && row.endedAt === null && time <= row.until;
+  if (rights.some(byRight)) return true;
+  for (const { row: recordId } of await tx.list(listedTable, { under: ["record", `asset:${assetId}`] })) {
+    const { state, until } = tx.get(recordTable, u64(recordId))!;
+    if (state !== "recorded" || time > until) continue;
+    const authorised = await tx.list(listedTable, { under: ["authorisation", `record:${recordId}`] });
+    const lives = ({ row }: { row: string }) => {
+      const { operator, ended, start, until: end } = tx.get(authorisationTable, u64(row))!;
+      return operator === party && !ended && start <= time && time <= end;
+    };
+    if (authorised.some(lives)) return true;
+  }
+  return false;
+}
+
+/** What of a holder rests on the use of a source that it may not use any more; nothing where it may still. */
+async function loseUse(
+  tx: Tx,
+  event: LedgerEvent,
+  source: string,
+  holder: string,
+  loss: Pick<Found, "cause" | "causeCaseId">,
+): Promise<Found[]> {
+  const found = await dependent(tx, source, holder);
+  if (found.length === 0 || (await mayUse(tx, source, holder, event.time))) return [];
+  // Several authorisations may end with one record.
+  const open = await tx.list(listedTable, { under: ["reviewOf", `use:${source}:${holder}`] });
+  const listed = new Set(open.map(({ row }) => tx.get(reviewTable, row)?.certificateId));
+  const fresh = found.filter(([certificateId]) => !listed.has(certificateId));
+  return fresh.map(reviewOf(tx, { kind: "sourceUseLost", ...loss, causeAssetId: source, seriesId: null }));
+}
+
+/** Why the basis of a series over a certificate is gone, from what the events before made of it. */
+function lossOf(
+  tx: Tx,
+  { time }: LedgerEvent,
+  certificateId: string,
+  assetId: string,
+): Pick<Found, "cause" | "causeCaseId"> {
+  const operate = tx.get(rightTable, key(assetId, u64(certificateId), "operate"));
+  if (typeof operate?.endedBy === "string") {
+    const { kind } = tx.get(caseTable, u64(operate.endedBy))!;
+    return { cause: kind === "transfer" ? "transfer" : "cancellation", causeCaseId: operate.endedBy };
+  }
+  if (restrainedAt(tx, certificateId, time)) return { cause: "restraint", causeCaseId: null };
+  const grade = tx.get(assetTable, assetId)?.grade;
+  return { cause: grade === "general" ? "expiry" : "grade", causeCaseId: null };
+}
+
+const byAuthorisation = { cause: "authorisation", causeCaseId: null } as const;
+
+/** What depended on rights, certificates and grades that fell away, for a person to look at; nothing is blocked. */
+export const reviewHandlers: Handlers = {
+  async SeriesBasisChanged({ seriesId, kind, basisId, live }, event, tx) {
+    if (live) return resolve(tx, event, `series:${seriesId}`, "basisBack");
+    const { assetId, grantor } = known(tx.get(seriesTable, u32(seriesId)), event);
+    const certificate = kind === "certificate" ? tx.get(certificateTable, u64(basisId)) : undefined;
+    const loss =
+      certificate === undefined
+        ? ({ cause: "authorisation", causeCaseId: null } as const)
+        : lossOf(tx, event, basisId, assetId);
+    const certificateId = certificate === undefined ? null : basisId;
+    const registry = certificate === undefined ? null : keeperOf(tx, certificate.registry);
+    const depends = { assetId, causeAssetId: assetId, certificateId, seriesId, holder: grantor, registry };
+    add(tx, event, [{ kind: "seriesBasisLost", ...loss, ...depends }]);
+  },
+  async RightEnded({ assetId, holder, right, caseId: causeCaseId }, event, tx) {
+    if (right !== "use") return;
+    const { kind } = known(tx.get(caseTable, u64(causeCaseId)), event);
+    const cause = kind === "transfer" ? "transfer" : "cancellation";
+    add(tx, event, await loseUse(tx, event, assetId, holder, { cause, causeCaseId }));
+  },
+  async AuthorisationWasEnded({ authorisationId }, event, tx) {
+    const { assetId, operator } = known(tx.get(authorisationTable, u64(authorisationId)), event);
+    add(tx, event, await loseUse(tx, event, assetId, operator, byAuthorisation));
+  },
+  async OperationAuthorised({ recordId, operator }, event, tx) {
+    const { assetId } = known(tx.get(recordTable, u64(recordId)), event);
+    await resolve(tx, event, `use:${assetId}:${operator}`, "useBack");
+  },
+  async RightRegistered({ assetId, holder, right }, event, tx) {
+    if (right === "use") await resolve(tx, event, `use:${assetId}:${holder}`, "useBack");
+  },
+  async AssetGraded({ assetId, grade }, event, tx) {
+    if (grade !== "core") return resolve(tx, event, `core:${assetId}`, "gradeLowered");
+    const seen = await tx.list(listedTable, { under: ["reviewOf", `core:${assetId}`], limit: 1 });
+    if (seen.length > 0) return;
+    const found = await dependent(tx, assetId);
+    const of = {
+      kind: "sourceCore",
+      cause: "grade",
+      causeCaseId: null,
+      causeAssetId: assetId,
+      seriesId: null,
+    } as const;
+    add(tx, event, found.map(reviewOf(tx, of)));
+  },
+  async CertificateEnded({ certificateId }, event, tx) {
+    await resolve(tx, event, `ends:${certificateId}`, "certificateEnded");
+  },
+};
+
+function reviewOf(tx: Tx, of: Omit<Found, "assetId" | "certificateId" | "holder" | "registry">) {
+  return ([certificateId, { assetId, holder, registry }]: [string, CertificateRow]): Found => ({
+    ...of,
+    assetId,
+    certificateId,
+    holder,
+    registry: keeperOf(tx, registry),
+  });
+}
+
+/** Whether a review is at the desk of a registry. */
+export function reviewIsAt(reader: Pick<Tx, "get">, { registry }: ReviewRow, asked: string): boolean {
+  return registry !== null && isAt(reader, registry, asked);
+}

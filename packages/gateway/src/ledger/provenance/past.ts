@@ -1,0 +1,67 @@
+import { eventTable } from "../../index/rows.ts";
+import { u32, u64 } from "../../store/keys.ts";
+import { eventKeyAt } from "../project/history.ts";
+import { seriesOfVoucher } from "../project/holding.ts";
+import { seriesStepTable, stepTable, type StepRow } from "../project/step.ts";
+import type { LockRow, VoucherRow } from "../project/voucher.ts";
+import type { Reading } from "../models/reading.ts";
+import { seriesRow, showSeries, totalsAt } from "../models/series.ts";
+import { voucherRow } from "../models/voucher.ts";
+import type { SeriesJson } from "../../schemas/voucher.ts";
+import type { PlacedStep } from "./line.ts";
+
+/** What a step left of its voucher. */
+type Remains = Pick<VoucherRow, "holder" | "units" | "state">;
+
+function remainsAfter(step: Pick<StepRow, "kind" | "from" | "holderAfter" | "unitsAfter">): Remains {
+  const { kind, from, holderAfter, unitsAfter } = step;
+  if (holderAfter !== null) return { holder: holderAfter, units: unitsAfter, state: "live" };
+  const state = kind === "cancelled" ? "cancelled" : kind === "expired" ? "writtenExpired" : "merged";
+  return { holder: from!, units: 0, state };
+}
+
+/** A voucher's row as it was after the steps of its line. */
+export function pastVoucher(reading: Reading, voucherId: string, line: readonly PlacedStep[]): VoucherRow {
+  const last = line.filter((step) => step.own === voucherId).at(-1)!;
+  const remains = remainsAfter(last);
+  return {
+    ...voucherRow(reading, voucherId),
+    ...remains,
+    locks: remains.state === "live" ? locksAfter(reading, line) : [],
+  };
+}
+
+/** The locks that stood after the steps: a child has those of its parent. */
+function locksAfter({ view }: Reading, line: readonly PlacedStep[]): LockRow[] {
+  let locks: LockRow[] = [];
+  for (const { kind, lockClass, order, time, digest } of line) {
+    if (kind === "unlocked") locks = locks.filter((lock) => lock.lockClass !== lockClass);
+    if (kind !== "locked") continue;
+    const controller = view.get(eventTable, eventKeyAt(order))!.args["controller"] as string;
+    locks = [...locks, { lockClass: lockClass!, controller, since: time, detailsDigest: digest! }];
+  }
+  return locks;
+}
+
+/** Holder, units and state of any voucher after a block. */
+export async function remainsAt(reading: Reading, voucherId: string, block: number): Promise<Remains> {
+  const id = u64(voucherId);
+  const range = { under: [id], before: `${id}\u0000${u64(block + 1)}`, reverse: true, limit: 1 };
+  const [last] = await reading.view.list(stepTable, range);
+  return last === undefined ? voucherRow(reading, voucherId) : remainsAfter(last.row);
+}
+
+/** A series as it was after a block. */
+export async function pastSeries(reading: Reading, voucherId: string, block: number): Promise<SeriesJson> {
+  const seriesId = seriesOfVoucher(voucherId);
+  const under = { under: [u32(seriesId)], before: `${u32(seriesId)}\u0000${u64(block + 1)}` };
+  const steps = await reading.view.list(seriesStepTable, under);
+  let [closed, suspended, basisLost] = [false, false, false];
+  for (const { row } of steps) {
+    if (row.kind === "seriesClosed") closed = true;
+    if (row.kind === "seriesSuspended" || row.kind === "seriesResumed") suspended = row.kind === "seriesSuspended";
+    if (row.kind === "basisLost" || row.kind === "basisRestored") basisLost = row.kind === "basisLost";
+  }
+  const row = { ...seriesRow(reading, seriesId), closed, suspended, basisLost };
+  return showSeries(reading, seriesId, row, await totalsAt(reading, seriesId, block));
+}

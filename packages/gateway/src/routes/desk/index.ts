@@ -1,0 +1,35 @@
+import { createDesk } from "../../desk/desk.ts";
+import type { Routes } from "../app.ts";
+import { calendarDeskRoutes } from "./calendar.ts";
+import { certificateDeskRoutes } from "./certificates.ts";
+import { detailsRoutes } from "./details.ts";
+import { partyDeskRoutes } from "./parties.ts";
+import { profileDeskRoutes } from "./profiles.ts";
+import { recordDeskRoutes } from "./records.ts";
+import { registryDeskRoutes } from "./registries.ts";
+import { registrationDeskRoutes } from "./registrations.ts";
+import { remarkDeskRoutes } from "./remarks.ts";
+import { seriesDeskRoutes } from "./series.ts";
+import { transferDeskRoutes } from "./transfers.ts";
+import { voucherDeskRoutes } from "./vouchers.ts";
+
+/** Writes of the desks of registry, exchange, regulator and operator, signed with keys that the gateway holds. */
+export const deskRoutes: Routes = (app, services) => {
+  const desk = createDesk(services);
+  for (const register of [
+    partyDeskRoutes,
+    calendarDeskRoutes,
+    profileDeskRoutes,
+    registrationDeskRoutes,
+    registryDeskRoutes,
+    certificateDeskRoutes,
+    remarkDeskRoutes,
+    recordDeskRoutes,
+    seriesDeskRoutes,
+    voucherDeskRoutes,
+    transferDeskRoutes,
+  ]) {
+    register(app, desk);
+  }
+  detailsRoutes(app, services);
+};

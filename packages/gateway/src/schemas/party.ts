@@ -1,0 +1,64 @@
+import Type, { type Static } from "typebox";
+import { powers as powerNames, roles as roleNames } from "@data-voucher/sdk";
+import { Address, Country, Decimal, Hash, Maybe, MaybeInteger, OneOf, Time } from "./common.ts";
+
+/** Roles of a party. */
+export const Role = OneOf(roleNames);
+/** What a party may do at all. */
+export const Standing = OneOf(["good", "warned", "suspended", "barred"]);
+
+/** A key of a party. */
+export const Account = Type.Object({
+  account: Address,
+  powers: Type.Array(OneOf(powerNames)),
+  state: OneOf(["active", "revoked"]),
+  validUntil: Maybe(Time),
+  unitLimit: Maybe(Decimal),
+  since: Time,
+  replacedBy: Maybe(Address),
+});
+/** {@link Account} as JSON. */
+export type AccountJson = Static<typeof Account>;
+
+/** A party in a list. */
+export const party = {
+  party: Address,
+  partyId: Hash,
+  index: Type.Integer(),
+  name: Maybe(Type.String({ description: "Null for a natural person" })),
+  roles: Type.Array(Role),
+  standing: Standing,
+  jurisdiction: Country,
+  admittedAt: Time,
+  admittedBy: Maybe(Address),
+  identityDigest: Hash,
+  safeUseCommitment: Maybe(Hash),
+  deployed: Type.Boolean({ description: "Whether its contract stands at its address" }),
+  profileId: MaybeInteger("Profile of a registry's new cases; null without one"),
+  successor: Maybe(
+    Type.String({ description: "The registry that took over its records and duties (articles 13, 38); null for none" }),
+  ),
+  vouchers: Decimal,
+  counts: Type.Object({
+    assets: Type.Integer(),
+    certificates: Type.Integer(),
+    vouchers: Type.Integer(),
+    series: Type.Integer(),
+    cases: Type.Integer(),
+  }),
+};
+/** A party in a list. */
+export const Party = Type.Object(party);
+/** {@link Party} as JSON. */
+export type PartyJson = Static<typeof Party>;
+
+/** What a party holds of one series. */
+export const HoldingSum = Type.Object({
+  seriesId: Type.Integer(),
+  assetId: Hash,
+  assetName: Type.String(),
+  vouchers: Type.Integer(),
+  units: Decimal,
+});
+/** {@link HoldingSum} as JSON. */
+export type HoldingSumJson = Static<typeof HoldingSum>;

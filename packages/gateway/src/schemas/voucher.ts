@@ -1,0 +1,154 @@
+import Type, { type Static } from "typebox";
+import { enumNames, lockClasses as lockClassNames } from "@data-voucher/sdk";
+import { seriesStepKinds, voucherStepKinds } from "../ledger/project/step.ts";
+import { Address, Country, Decimal, Hash, Maybe, OneOf, Purposes, Time } from "./common.ts";
+
+/** A series of vouchers. */
+export const series = {
+  seriesId: Type.Integer(),
+  assetId: Hash,
+  assetName: Type.String(),
+  grantor: Address,
+  openedBy: Address,
+  openedAt: Time,
+  basis: Type.Object({ kind: OneOf(enumNames.BasisKind), id: Decimal, certificate: Maybe(Type.String()) }),
+  class: OneOf(enumNames.VoucherClass),
+  resale: Type.Boolean(),
+  territory: Country,
+  start: Time,
+  end: Time,
+  cap: Decimal,
+  purposes: Purposes,
+  namedUser: Maybe(Address),
+  priceRule: OneOf(enumNames.PriceRule),
+  unitPrice: Type.String({ description: "Fen a unit", pattern: "^\\d+$" }),
+  termsDigest: Hash,
+  totals: Type.Object({
+    issued: Decimal,
+    live: Decimal,
+    used: Decimal,
+    cancelled: Decimal,
+    expired: Decimal,
+    vouchers: Type.Integer({ description: "Vouchers ever made" }),
+  }),
+  state: Type.Object({
+    closed: Type.Boolean(),
+    suspended: Type.Boolean(),
+    basisLost: Type.Boolean(),
+    expired: Type.Boolean({ description: "At the time of asOfBlock" }),
+  }),
+};
+/** A series of vouchers. */
+export const Series = Type.Object(series);
+/** {@link Series} as JSON. */
+export type SeriesJson = Static<typeof Series>;
+
+/** State of a voucher; `expired` until it is written down. */
+export const VoucherState = OneOf(["live", "expired", "cancelled", "merged", "writtenExpired"]);
+
+/** A voucher in a list. */
+export const voucher = {
+  voucherId: Decimal,
+  label: Type.String({ description: "Series and serial", examples: ["3-17"] }),
+  seriesId: Type.Integer(),
+  assetId: Hash,
+  assetName: Type.String(),
+  holder: Type.String({ description: "The last holder of a voucher that is gone" }),
+  units: Decimal,
+  locks: Type.Array(
+    Type.Object({ lockClass: OneOf(lockClassNames), controller: Address, since: Time, detailsDigest: Hash }),
+  ),
+  digest: Hash,
+  state: VoucherState,
+  issuedAt: Time,
+  issuedTo: Address,
+  parent: Maybe(Decimal),
+  children: Type.Array(Decimal, { description: "Vouchers split off it; the first 200" }),
+};
+/** A voucher in a list. */
+export const Voucher = Type.Object(voucher);
+/** {@link Voucher} as JSON. */
+export type VoucherJson = Static<typeof Voucher>;
+
+/** A voucher with its series. */
+export const VoucherWithSeries = Type.Object({ ...voucher, series: Series });
+
+/** One step in a voucher's life. */
+export const Step = Type.Object({
+  seq: Type.Integer(),
+  event: Type.String({ description: "Id of the event" }),
+  kind: OneOf([...voucherStepKinds, ...seriesStepKinds]),
+  block: Type.Integer(),
+  time: Time,
+  transaction: Hash,
+  party: Maybe(Address),
+  account: Maybe(Address),
+  from: Maybe(Address),
+  to: Maybe(Address),
+  units: Decimal,
+  unitsAfter: Decimal,
+  holderAfter: Maybe(Address),
+  voucher: Maybe(Type.String({ description: "The other voucher" })),
+  lockClass: Maybe(Type.String()),
+  digest: Maybe(Hash),
+});
+/** {@link Step} as JSON. */
+export type StepJson = Static<typeof Step>;
+
+/** The whole life of a voucher. */
+export const provenance = {
+  voucher: VoucherWithSeries,
+  asset: Type.Object({ assetId: Hash, name: Type.String(), fingerprint: Hash, declarant: Address }),
+  certificate: Type.Unsafe<{ number: string; holder: string; registry: string; live: boolean } | null>({
+    ...Type.Object({ number: Type.String(), holder: Address, registry: Address, live: Type.Boolean() }),
+    type: ["object", "null"],
+  }),
+  authorisation: Type.Unsafe<ShortAuthorisation | null>({
+    ...Type.Object({
+      authorisationId: Decimal,
+      recordId: Decimal,
+      body: Address,
+      operator: Address,
+      scene: Type.String(),
+      live: Type.Boolean(),
+    }),
+    type: ["object", "null"],
+  }),
+  steps: Type.Array(Step, {
+    description: "Of this voucher and, before it was split off, of its ancestors; oldest first",
+  }),
+  stepsNextCursor: Maybe(
+    Type.String({
+      description:
+        "`cursor` of the steps that follow; null after the last. Lineage and holders are those of the steps in this answer",
+    }),
+  ),
+  lineage: Type.Object({
+    nodes: Type.Array(
+      Type.Object({
+        voucherId: Decimal,
+        label: Type.String(),
+        holder: Address,
+        units: Decimal,
+        state: VoucherState,
+        self: Type.Boolean(),
+      }),
+    ),
+    edges: Type.Array(Type.Object({ from: Decimal, to: Decimal, units: Decimal, block: Type.Integer(), time: Time })),
+  }),
+  holders: Type.Array(Type.Object({ party: Address, from: Time, until: Maybe(Time) })),
+};
+/** The whole life of a voucher. */
+export const Provenance = Type.Object(provenance);
+/** {@link Provenance} as JSON. */
+export type ProvenanceJson = Static<typeof Provenance>;
+
+/** The authorisation that a voucher stands on. */
+export interface ShortAuthorisation {
+  readonly authorisationId: string;
+  readonly recordId: string;
+  readonly body: string;
+  readonly operator: string;
+  readonly scene: string;
+  readonly live: boolean;
+}

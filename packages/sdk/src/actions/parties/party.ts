@@ -1,0 +1,45 @@
+import { timeText } from "../../input/time.ts";
+import { bitNames, roles, type Role } from "../../vocabulary/bits.ts";
+import { enumText, type Standing } from "../../vocabulary/enums.ts";
+
+/** A party as recorded. Its name stands in its history and at the gateway. */
+export type Party = {
+  /** The unchanging address. */
+  readonly party: string;
+  /** Place in the order of admission, from 1. */
+  readonly index: number;
+  readonly roles: readonly Role[];
+  readonly standing: Standing;
+  /** ISO 3166-1 numeric code. */
+  readonly jurisdiction: number;
+  /** How many vouchers it holds. */
+  readonly vouchers: bigint;
+  readonly admittedAt: string;
+  /** Whether its minimal contract stands at its address. */
+  readonly deployed: boolean;
+};
+
+type Recorded = {
+  readonly party: string;
+  readonly index: bigint;
+  readonly roles: bigint;
+  readonly standing: bigint;
+  readonly jurisdiction: bigint;
+  readonly vouchers: bigint;
+  readonly admittedAt: bigint;
+  readonly deployed: boolean;
+};
+
+/** A party in the words of the SDK. */
+export function showParty(seen: Recorded): Party {
+  return {
+    party: seen.party,
+    index: Number(seen.index),
+    roles: bitNames(roles, seen.roles),
+    standing: enumText("Standing", seen.standing),
+    jurisdiction: Number(seen.jurisdiction),
+    vouchers: seen.vouchers,
+    admittedAt: timeText(seen.admittedAt),
+    deployed: seen.deployed,
+  };
+}

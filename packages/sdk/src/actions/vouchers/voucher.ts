@@ -1,0 +1,32 @@
+import { whole, type Whole } from "../../input/whole.ts";
+import { bitNames, lockClasses, type LockClass } from "../../vocabulary/bits.ts";
+
+/** A voucher as recorded (数据资产凭证). */
+export type Voucher = {
+  readonly voucherId: bigint;
+  readonly seriesId: number;
+  readonly holder: string;
+  readonly units: bigint;
+  /** Classes of the locks that stand on it. */
+  readonly locks: readonly LockClass[];
+  readonly digest: string;
+};
+
+type Recorded = {
+  readonly voucherId: bigint;
+  readonly seriesId: bigint;
+  readonly holder: string;
+  readonly units: bigint;
+  readonly locks: bigint;
+  readonly digest: string;
+};
+
+/** Id of a voucher. @throws LedgerError NUMBER_MALFORMED, NUMBER_OUT_OF_RANGE */
+export function voucherIdFrom(voucherId: Whole, field = "voucherId"): bigint {
+  return whole(voucherId, { field });
+}
+
+/** A voucher in the words of the SDK. */
+export function showVoucher({ voucherId, seriesId, holder, units, locks, digest }: Recorded): Voucher {
+  return { voucherId, seriesId: Number(seriesId), holder, units, locks: bitNames(lockClasses, locks), digest };
+}

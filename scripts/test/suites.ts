@@ -1,0 +1,91 @@
+import { globSync } from "node:fs";
+
+/** One group of tests that runs in a process of its own. */
+export interface Suite {
+  readonly name: string;
+  /** What it covers, for the summary. */
+  readonly about: string;
+  /** Globs of its files. A suite without files counts as failed: an empty suite proves nothing. */
+  readonly files: readonly string[];
+  readonly exclude?: readonly string[];
+  /** The program and its arguments before the files; programs come from node_modules/.bin. */
+  readonly command: readonly string[];
+  /** True when it measures time or kills processes, so that nothing may run beside it. */
+  readonly alone: boolean;
+  /** A suite that runs longer hangs: it is stopped and counts as failed. Several times what it takes on 2 cores. */
+  readonly limitMinutes: number;
+}
+
+const KILLS = ["test/node/kill/**/*.test.ts", "packages/*/src/**/{kills,*.kill}.test.ts"];
+const SPEED = ["packages/*/src/**/{speed,*-speed}.test.ts"];
+// Folders of test/ that start real processes; all others mirror contracts/ and run inside Hardhat.
+const PROCESSES = ["test/node/**", "test/e2e/**", "test/network/**"];
+const mocha = (timeoutMs: number) => ["mocha", "--timeout", String(timeoutMs)];
+
+/** Every suite, in the order in which they run. */
+export const suites: readonly Suite[] = [
+  {
+    name: "fuzz",
+    about: "contracts: fuzz tests and invariants in Solidity",
+    files: ["test/**/*.t.sol", "contracts/**/*.t.sol"],
+    command: ["hardhat", "test", "solidity", "--no-compile"],
+    alone: false,
+    limitMinutes: 10,
+  },
+  {
+    name: "contracts",
+    about: "contracts: every function and refusal",
+    files: ["test/**/*.test.ts"],
+    exclude: PROCESSES,
+    command: ["hardhat", "test", "mocha", "--no-compile"],
+    alone: false,
+    limitMinutes: 10,
+  },
+  {
+    name: "packages",
+    about: "SDK, gateway and explorer",
+    files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.test.tsx"],
+    exclude: [...KILLS, ...SPEED],
+    command: mocha(30_000),
+    alone: false,
+    limitMinutes: 10,
+  },
+  {
+    name: "node",
+    about: "embedded node, deployment and checks",
+    files: ["test/node/**/*.test.ts", "scripts/**/*.test.ts"],
+    exclude: KILLS,
+    command: mocha(60_000),
+    alone: true,
+    limitMinutes: 5,
+  },
+  {
+    name: "speed",
+    about: "how fast a long story and a long queue are told",
+    files: SPEED,
+    command: mocha(240_000),
+    alone: true,
+    limitMinutes: 10,
+  },
+  {
+    name: "kill",
+    about: "processes killed at random",
+    files: KILLS,
+    command: mocha(600_000),
+    alone: true,
+    limitMinutes: 15,
+  },
+  {
+    name: "e2e",
+    about: "the whole ledger, started as users start it",
+    files: ["test/e2e/**/*.test.ts"],
+    command: mocha(300_000),
+    alone: true,
+    limitMinutes: 20,
+  },
+];
+
+/** The files of a suite, sorted, so that a run is the same everywhere. */
+export function filesOf({ files, exclude = [] }: Suite): string[] {
+  return globSync([...files], { exclude: ["**/node_modules/**", "**/dist/**", ...exclude] }).sort();
+}

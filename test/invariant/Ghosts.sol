@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Powers, Roles, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
+import {BasisKind} from "../../contracts/registration/IBasis.sol";
+import {vm} from "../fuzz/Vm.sol";
+import {World} from "./World.sol";
+
+/// @title What the handlers know by themselves: a second book, kept beside the ledger's and never read from it
+abstract contract Ghosts is World {
+    struct Trader {
+        address party;
+        Standing standing;
+        uint16 jurisdiction;
+        uint256 vouchers;
+    }
+
+    struct Key {
+        address party;
+        uint8 powers;
+        uint40 unitLimit;
+        bool revoked;
+    }
+
+    struct Basis {
+        BasisKind kind;
+        uint64 id;
+        address grantor;
+        uint40 until;
+        uint64 purposes;
+        bool resale;
+        bool ended;
+    }
+
+    struct Line {
+        uint256 basis;
+        address grantor;
+        uint40 end;
+        uint48 cap;
+        bool resale;
+        bool closed;
+        bool suspended;
+        uint256 issued;
+        uint256 live;
+        uint256 cancelled;
+        uint256 expired;
+        uint32 serials;
+    }
+
+    struct Entry {
+        address holder;
+        uint256 units;
+        uint16 locks;
+        address approved;
+    }
+
+    address[] internal traders;
+    mapping(address => Trader) internal traderOf;
+    mapping(address party => address[]) internal keysOf;
+    mapping(address => Key) internal keys;
+    Basis[] internal bases;
+    mapping(uint32 => Line) internal lines;
+    uint32 internal lineCount;
+    uint64[] internal ids;
+    mapping(uint64 => Entry) internal entries;
+    uint16 internal paused;
+
+    /// @dev Acts that the ledger did although the second book forbids them, and the last of them.
+    uint256 public wronglyDone;
+    /// @dev Acts that the ledger refused although nothing stood in the way.
+    uint256 public wronglyRefused;
+    string public lastWrong;
+    mapping(string act => uint256) public done;
+    mapping(string act => uint256) public refusals;
+
+    function _setUpWorld() internal {
+        _deploy();
+        _setRules();
+        for (uint256 i = 0; i < 4; ++i) {
+            (address party, address key) = _admit(i == 3 ? Roles.TRADER | Roles.OPERATOR : Roles.TRADER, MAINLAND);
+            traders.push(party);
+            traderOf[party] = Trader(party, Standing.Good, MAINLAND, 0);
+            _noteKey(party, key, Powers.ALL, 0);
+            _addKey(party, Powers.OPERATE, 40);
+            _addKey(party, Powers.ALL & ~Powers.OPERATE, 0);
+        }
+        uint40 until = uint40(clock + 300 days);
+        _certified(0, until, 0x7, true);
+        _certified(1, until - 200 days, 0x3, false);
+        for (uint256 i = 0; i < 3; ++i) {
+            uint64 id = _authorise(traders[3], until, 0x5, i != 1);
+            bases.push(Basis(BasisKind.PublicAuthorisation, id, traders[3], until, 0x5, i != 1, false));
+        }
+    }
+
+    function _certified(uint256 trader, uint40 until, uint64 purposes, bool resale) private {
+        address party = traders[trader];
+        uint64 id = _certify(keysOf[party][0], until, purposes, resale, MAINLAND);
+        bases.push(Basis(BasisKind.Certificate, id, party, until, purposes, resale, false));
+    }
+
+    function _noteKey(address party, address key, uint8 powers, uint40 unitLimit) internal {
+        keysOf[party].push(key);
+        keys[key] = Key(party, powers, unitLimit, false);
+    }
+
+    function _addKey(address party, uint8 powers, uint40 unitLimit) internal {
+        address key = _freshKey();
+        vm.prank(keysOf[party][0]);
+        ledger.addAccount(key, powers, 0, unitLimit);
+        _noteKey(party, key, powers, unitLimit);
+    }
+
+    /// @dev Compares what the ledger did with what the second book says it must do.
+    function _note(string memory act, bool did, bool allowed) internal {
+        if (did) ++done[act];
+        else ++refusals[act];
+        if (did == allowed) return;
+        if (did) ++wronglyDone;
+        else ++wronglyRefused;
+        lastWrong = act;
+    }
+
+    // --- the rules, said once more ---
+
+    function _inStanding(address party) internal view returns (bool) {
+        Standing standing = traderOf[party].standing;
+        return standing == Standing.Good || standing == Standing.Warned;
+    }
+
+    /// @dev The key may act with this power for its party, whatever the party's standing.
+    function _usable(address key, uint8 power, uint256 units) internal view returns (bool) {
+        Key storage known = keys[key];
+        return
+            known.party != address(0) &&
+            !known.revoked &&
+            known.powers & power == power &&
+            (known.unitLimit == 0 || units <= known.unitLimit);
+    }
+
+    function _acts(address key, uint8 power, uint16 scope, uint256 units) internal view returns (bool) {
+        return paused & scope == 0 && _usable(key, power, units) && _inStanding(keys[key].party);
+    }
+
+    function _basisStands(uint256 basis) internal view returns (bool) {
+        return !bases[basis].ended && clock <= bases[basis].until;
+    }
+
+    function _seriesMoves(uint32 series) internal view returns (bool) {
+        Line storage line = lines[series];
+        return series != 0 && series <= lineCount && clock <= line.end && !line.suspended && !bases[line.basis].ended;
+    }
+
+    function _mayReceive(address party) internal view returns (bool) {
+        return traderOf[party].party != address(0) && _inStanding(party) && traderOf[party].jurisdiction == MAINLAND;
+    }
+
+    /// @dev Units of this voucher may stay with their holder in another form.
+    function _mayReshape(uint64 id) internal view returns (bool) {
+        Entry storage entry = entries[id];
+        return
+            entry.holder != address(0) &&
+            _inStanding(entry.holder) &&
+            _seriesMoves(uint32(id >> 32)) &&
+            entry.locks == 0;
+    }
+
+    function _mayPass(uint64 id, address to) internal view returns (bool) {
+        Entry storage entry = entries[id];
+        Line storage line = lines[uint32(id >> 32)];
+        return
+            _mayReshape(id) && to != entry.holder && _mayReceive(to) && (line.resale || line.grantor == entry.holder);
+    }
+
+    /// @dev The key may move this voucher whole, for its holder or as an approved party.
+    function _mayMove(address key, uint64 id, uint256 units) internal view returns (bool) {
+        if (paused & Scopes.TRANSFER != 0 || !_usable(key, Powers.OPERATE, units)) return false;
+        address party = keys[key].party;
+        if (party == entries[id].holder) return true;
+        return party == entries[id].approved && _inStanding(party);
+    }
+
+    // --- the second book ---
+
+    function _enter(uint32 series, address holder, uint256 units, uint16 locks) internal returns (uint64 id) {
+        id = (uint64(series) << 32) | ++lines[series].serials;
+        ids.push(id);
+        entries[id] = Entry(holder, units, locks, address(0));
+        ++traderOf[holder].vouchers;
+    }
+
+    function _strike(uint64 id) internal {
+        --traderOf[entries[id].holder].vouchers;
+        delete entries[id];
+    }
+
+    function _handOver(uint64 id, address to) internal {
+        --traderOf[entries[id].holder].vouchers;
+        ++traderOf[to].vouchers;
+        entries[id].holder = to;
+        entries[id].approved = address(0);
+    }
+}
