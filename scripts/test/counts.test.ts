@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readCounts, readFailures } from "./counts.ts";
+import { hasSummary, readCounts, readFailures } from "./counts.ts";
 
 describe("readCounts", () => {
   it("reads mocha's summary with colours and time", () => {
@@ -22,6 +22,13 @@ describe("readCounts", () => {
 
   it("counts a run without any test as a failure", () => {
     expect(readCounts("  0 passing (1ms)\n", 0).failed).to.equal(1);
+  });
+});
+
+describe("hasSummary", () => {
+  it("is true once the count of passed tests stands on a line of its own", () => {
+    expect(hasSummary("  ✔ one\n  ✔ 7 passing (1s) trucks\n")).to.equal(false);
+    expect(hasSummary("  ✔ one\n\n  \x1b[32m 1 passing\x1b[0m\x1b[90m (3m)\x1b[0m\n")).to.equal(true);
   });
 });
 

@@ -23,6 +23,11 @@ export function readCounts(output: string, exitCode: number | null): Counts {
   return silent ? { ...counts, failed: 1 } : counts;
 }
 
+/** Whether all tests have run: the count of those that passed stands on a line of its own. */
+export function hasSummary(output: string): boolean {
+  return /^ *\d+ passing \(.*\)$/m.test(output.replace(COLOURS, ""));
+}
+
 /**
  * What mocha and Hardhat say of the tests that failed: the lines from the first "1 failing" on, at most `lines` of them;
  * of a suite that ended without such a line, its last lines.

@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
-import { type Counts, readCounts, readFailures } from "./counts.ts";
+import { type Counts, hasSummary, readCounts, readFailures } from "./counts.ts";
 import { type Suite, filesOf, suites } from "./suites.ts";
 
 interface Result extends Counts {
@@ -27,6 +27,8 @@ function ended(child: ChildProcessByStdio<null, Readable, Readable>): Promise<nu
   });
 }
 
+const LINGER_MS = 60_000;
+
 /** Runs one suite. Its output is shown as it comes when `live`, else in one piece at the end. */
 async function run(suite: Suite, live: boolean): Promise<Result> {
   const started = performance.now();
@@ -47,20 +49,32 @@ async function run(suite: Suite, live: boolean): Promise<Result> {
     killSignal: "SIGKILL",
   });
   if (live) process.stdout.write(title);
+  let summed: NodeJS.Timeout | undefined;
+  let lingered = false;
+  const letGo = () => {
+    lingered = true;
+    child.kill("SIGKILL");
+  };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       if (live) process.stdout.write(text);
+      if (suite.mayLinger && !summed && hasSummary(output)) summed = setTimeout(letGo, LINGER_MS);
     });
   }
   const exitCode = await ended(child);
-  if (child.killed) {
+  clearTimeout(summed);
+  if (lingered) {
+    const note = `\n${suite.name} was stopped after its summary: ${suite.mayLinger}.\n`;
+    output += note;
+    if (live) process.stdout.write(note);
+  } else if (child.killed) {
     const note = `\n${suite.name} was stopped after ${suite.limitMinutes} minutes: something in it waits in vain or was left running.\n`;
     output += note;
     if (live) process.stdout.write(note);
   }
   if (!live) process.stdout.write(title + output);
-  const counts = readCounts(output, exitCode);
+  const counts = readCounts(output, lingered ? 0 : exitCode);
   const failures = counts.failed > 0 ? readFailures(output) : "";
   return { suite, ...counts, seconds: (performance.now() - started) / 1000, failures };
 }

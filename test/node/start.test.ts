@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { chmod, cp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
+import { lockFolder } from "../../scripts/node/disk/lock.ts";
 import { findEngine } from "../../scripts/node/engine/binary.ts";
 import { processIdentity } from "../../scripts/node/engine/orphan.ts";
 import type { NodeError } from "../../scripts/node/index.ts";
@@ -34,6 +35,18 @@ describe("The start of the embedded node", () => {
     expect(await refusal(dataDir)).to.include({ code: "NODE_DATA_IN_USE" });
     await process.kill();
     await bench.start(dataDir);
+  });
+
+  it("is given to one of many who ask for a new folder at once", async () => {
+    const dataDir = join(await bench.folder(), "new");
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(dataDir)));
+    const held = asked.filter((outcome) => outcome.status === "fulfilled");
+    held.forEach(({ value }) => value.release());
+    expect(held).to.have.length(1);
+    for (const outcome of asked) {
+      if (outcome.status === "rejected") expect(outcome.reason).to.include({ code: "NODE_DATA_IN_USE" });
+    }
+    expect(await readdir(dataDir)).to.deep.equal(["lock"]);
   });
 
   it("refuses a busy port with one sentence and leaves the folder free", async () => {

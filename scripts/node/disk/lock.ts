@@ -15,13 +15,8 @@ export interface FolderLock {
  * @throws NodeError NODE_DATA_IN_USE, NODE_DATA_READONLY, NODE_DATA_FULL
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock> {
-  const probe = join(dataDir, "probe.tmp");
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const file = await open(probe, "w", 0o600);
-    await file.writeFile("x");
-    await file.close();
-    await unlink(probe);
   } catch (error) {
     throw explainDisk(error, dataDir);
   }
@@ -41,8 +36,32 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
         error,
       );
     }
+    // A folder that cannot be written says so in words of its own.
+    await probeFolder(dataDir);
     throw new NodeError("NODE_DATA_READONLY", `The lock file ${path} cannot be opened (${message}).`, error);
   }
   const held = database;
+  try {
+    await probeFolder(dataDir);
+  } catch (error) {
+    held.close();
+    throw error;
+  }
   return { release: () => held.close() };
+}
+
+/**
+ * Writes a byte and takes it away. Only under the lock: two processes at the same probe would take each other's away.
+ * @throws NodeError NODE_DATA_READONLY, NODE_DATA_FULL
+ */
+async function probeFolder(dataDir: string): Promise<void> {
+  const probe = join(dataDir, "probe.tmp");
+  try {
+    const file = await open(probe, "w", 0o600);
+    await file.writeFile("x");
+    await file.close();
+    await unlink(probe);
+  } catch (error) {
+    throw explainDisk(error, dataDir);
+  }
 }
