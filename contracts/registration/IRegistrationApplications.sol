@@ -30,6 +30,8 @@ interface IRegistrationApplications {
     error JointApplicantInvalid(address party);
     /// @notice The party does not apply in this case, or consented before.
     error ConsentNotDue(uint64 caseId, address party);
+    /// @notice The party has not consented to this case, so there is nothing to take back.
+    error ConsentNotGiven(uint64 caseId, address party);
     /// @notice Derived data needs the use right on every source (article 21).
     error UseRightMissing(bytes32 sourceAssetId, address party);
     /// @notice Each right once, and its term must end in the future.
@@ -65,6 +67,10 @@ interface IRegistrationApplications {
         uint32 profileId
     );
 
+    /// @notice One who consented takes it back before the case is filed.
+    /// @param missing how many have yet to consent
+    event ConsentWithdrawn(uint64 indexed caseId, address indexed party, address account, uint16 missing);
+
     /// @notice Applies for initial registration (article 32). By the declarant (OPERATE).
     function applyForRegistration(Application calldata application) external returns (uint64 caseId);
 
@@ -72,4 +78,8 @@ interface IRegistrationApplications {
     /// another holder of data whose description changes (article 35). By that party (OPERATE). The last consent files the
     /// case, under what holds by then.
     function consentToRegistration(uint64 caseId) external;
+
+    /// @notice Takes one's consent back, as long as another's is missing (articles 21, 34, 35). By that party (OPERATE).
+    /// Once filed, a case ends only by its applicant's withdrawal or the registry's decision.
+    function withdrawConsent(uint64 caseId) external;
 }

@@ -69,11 +69,12 @@ library RegisteredRights {
         emit ILaterRegistrations.RightEnded(certificate.assetId, certificate.holder, certificateId, right, caseId);
     }
 
-    /// @dev States anew what the certificate carries; it lasts as long as its longest right.
+    /// @dev States anew what the certificate carries; it lasts as long as its longest right. A right that is over is not
+    /// confirmed: a later case about another right gives it no new life.
     function confirm(uint64 certificateId) internal returns (uint40 until) {
         CertificateRecord storage certificate = RegistrationStorage.load().certificateRecords[certificateId];
         for (uint8 i = uint8(Right.Hold); i <= uint8(Right.Operate); ++i) {
-            RightEntry storage entry = entryOf(certificateId, Right(i));
+            RightEntry memory entry = AssetRules.liveRight(certificate.assetId, Right(i), certificate.holder);
             if (entry.certificateId != certificateId) continue;
             RightClaim memory claim = entry.claim;
             if (claim.until > until) until = claim.until;

@@ -79,11 +79,7 @@ contract RegistrationApplications is Proxy, LaterRegistrations, IRegistrationApp
 
     /// @inheritdoc IRegistrationApplications
     function consentToRegistration(uint64 caseId) external {
-        address party = CaseAccess.acting(Powers.OPERATE, Roles.TRADER);
-        CaseRecord storage record = CaseAccess.known(caseId);
-        CaseAccess.requireState(caseId, record, CaseState.AwaitingConsent);
-        uint256 i = 0;
-        while (i < record.others.length && record.others[i].party != party) ++i;
+        (CaseRecord storage record, address party, uint256 i) = _asked(caseId);
         if (i == record.others.length || record.others[i].consentedAt != 0) revert ConsentNotDue(caseId, party);
 
         record.others[i].consentedAt = uint40(block.timestamp);
@@ -93,7 +89,25 @@ contract RegistrationApplications is Proxy, LaterRegistrations, IRegistrationApp
         emit RegistrationConsented(caseId, party, msg.sender, missing, profileId);
     }
 
+    /// @inheritdoc IRegistrationApplications
+    function withdrawConsent(uint64 caseId) external {
+        (CaseRecord storage record, address party, uint256 i) = _asked(caseId);
+        if (i == record.others.length || record.others[i].consentedAt == 0) revert ConsentNotGiven(caseId, party);
+
+        record.others[i].consentedAt = 0;
+        uint16 missing = ++record.consentsMissing;
+        emit ConsentWithdrawn(caseId, party, msg.sender, missing);
+    }
+
     // --- inside ---
+
+    /// @dev The caller's place among those whose consent the case waits for; past their end when it has none.
+    function _asked(uint64 caseId) private view returns (CaseRecord storage record, address party, uint256 place) {
+        party = CaseAccess.acting(Powers.OPERATE, Roles.TRADER);
+        record = CaseAccess.known(caseId);
+        CaseAccess.requireState(caseId, record, CaseState.AwaitingConsent);
+        while (place < record.others.length && record.others[place].party != party) ++place;
+    }
 
     function _addJoint(CaseRecord storage record, JointApplicant[] calldata others) private {
         if (others.length > JOINT_LIMIT) revert JointApplicantInvalid(others[JOINT_LIMIT].party);

@@ -115,6 +115,26 @@ abstract contract ApplicantActs is RightBook {
         }
     }
 
+    function withdrawConsent(uint256 seed, uint256 who) external {
+        // Once in a while: most cases are to be filed.
+        if (seed % 4 != 0) return;
+        vm.warp(clock);
+        (uint64 caseId, File storage file) = _pick(seed >> 2, CaseState.AwaitingConsent);
+        bool waits = file.state == CaseState.AwaitingConsent;
+        address key = _keyOf(waits ? file.others[who % file.others.length] : file.applicant, who);
+        uint256 member = keys[key].member;
+        uint256 bit;
+        for (uint256 i = 0; i < file.others.length; ++i) if (file.others[i] == member) bit = 1 << i;
+        bool allowed = waits && _acts(key, Powers.OPERATE) && file.consents & bit != 0;
+        vm.prank(key);
+        try assets.withdrawConsent(caseId) {
+            _note("withdrawConsent", true, allowed);
+            file.consents ^= bit;
+        } catch {
+            _note("withdrawConsent", false, allowed);
+        }
+    }
+
     function giveSupplement(uint256 seed, uint256 who) external {
         vm.warp(clock);
         (uint64 caseId, File storage file) = _pick(seed, CaseState.SupplementAsked);

@@ -230,7 +230,8 @@ abstract contract RightBook is ClockBook {
         uint40 until;
         for (uint8 right = 1; right <= 3; ++right) {
             Registered storage entry = registered[paper.asset][right][paper.holder];
-            if (entry.certificateId == certificateId && entry.until > until) until = entry.until;
+            bool carried = entry.certificateId == certificateId && _isLive(paper.asset, right, paper.holder);
+            if (carried && entry.until > until) until = entry.until;
         }
         if (until != 0) {
             (paper.until, paper.adjustedAt, paper.sample) = (until, uint40(clock), sample);

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { eventsOf, expectEvent, expectRefusal, expectStruct, plain } from "../expectations.ts";
 import {
+  claims,
   day,
+  declareAsset,
   ledgerFixture,
   networkHelpers,
   now,
@@ -14,7 +16,7 @@ import {
 } from "../fixture.ts";
 import { addKey, refusesWhoMayNotAct, suspend } from "../parties/acting.behavior.ts";
 import { profileIds } from "../rules.ts";
-import { acts, document, dueActs, giveTerms, grades, rights, states } from "./cases.ts";
+import { acts, apply, document, dueActs, giveTerms, grades, rights, states } from "./cases.ts";
 import {
   applyForCancellation,
   bits,
@@ -259,6 +261,29 @@ describe("certifyRegistration of a cancellation (article 37)", () => {
     const sent = await complete(ledger, caseId);
     expect(await eventsOf(sent, ledger.assets, "RightEnded")).to.have.length(3);
     expect((await ledger.certificates.certificateOf(certificateId)).state).to.equal(3n);
+  });
+
+  it("gives a right that ran out no new life: what is left is what lives (articles 36, 37)", async () => {
+    const ledger = await ledgerFixture();
+    const { assets, certificates, parties } = ledger;
+    const [short, ...long] = claims(await now());
+    const assetId = await declareAsset(ledger, parties.alpha);
+    const claimed = [{ ...short!, until: (await now()) + 100 * day }, ...long];
+    const initial = await apply(ledger, parties.alpha, assetId, { claims: claimed });
+    await complete(ledger, initial);
+    const { certificateId } = await assets.caseOf(initial);
+    await networkHelpers.time.increase(200 * day);
+
+    const first = await complete(ledger, await applyForCancellation(ledger, certificateId, { rights: bits.use }));
+    const confirmed = (await eventsOf(first, assets, "RightConfirmed")) as unknown[][];
+    expect(confirmed.map((values) => values[3])).to.deep.equal([BigInt(rights.operate)]);
+    const paper = await certificates.certificateOf(certificateId);
+    expect([paper.state, paper.until]).to.deep.equal(plain([certificateStates.valid, long[1]!.until]));
+
+    // The holding right is over since long: with the last that lives the certificate ends.
+    const last = await complete(ledger, await applyForCancellation(ledger, certificateId, { rights: bits.operate }));
+    expect(await eventsOf(last, assets, "RightConfirmed")).to.deep.equal([]);
+    expect((await certificates.certificateOf(certificateId)).state).to.equal(BigInt(certificateStates.cancelled));
   });
 
   it("also serves data that became core data (GB/T 43697)", async () => {

@@ -216,6 +216,72 @@ describe("a case that awaits consents (article 21)", () => {
   });
 });
 
+const takeBack = ({ assets }: TestLedger, party: TestParty, caseId: bigint) =>
+  assets.connect(party.key).withdrawConsent(caseId);
+
+describe("withdrawConsent (article 21)", () => {
+  refusesWhoMayNotAct({
+    power: powers.operate,
+    scope: scopes.registration,
+    by: ({ parties }) => parties.beta,
+    given: async (ledger) => {
+      const made = await awaiting(ledger);
+      await consent(ledger, ledger.parties.beta, made.caseId);
+      return made;
+    },
+    call: ({ assets }, key, { caseId }) => assets.connect(key).withdrawConsent(caseId),
+  });
+
+  it("is refused to a party that does not trade, for no case, and in a case of one applicant", async () => {
+    const ledger = await ledgerFixture();
+    const { assets, parties } = ledger;
+    const { caseId } = await caseIn(ledger, "applied");
+    const { registry, beta } = parties;
+    await expectRefusal(takeBack(ledger, registry, caseId), ledger.ledger, "RoleMissing", [
+      registry.address,
+      roles.trader,
+    ]);
+    await expectRefusal(takeBack(ledger, beta, 9n), assets, "CaseUnknown", [9]);
+    await expectRefusal(takeBack(ledger, beta, caseId), assets, "CaseNotInState", [caseId, states.applied]);
+  });
+
+  it("is refused to the applicant, to a stranger, to whoever has not consented, and once the case is filed", async () => {
+    const ledger = await ledgerFixture();
+    const { assets, parties } = ledger;
+    const { alpha, beta, gamma, overseas } = parties;
+    const { caseId } = await awaiting(ledger);
+    await consent(ledger, beta, caseId);
+    for (const party of [alpha, overseas, gamma]) {
+      await expectRefusal(takeBack(ledger, party, caseId), assets, "ConsentNotGiven", [caseId, party.address]);
+    }
+    await consent(ledger, gamma, caseId);
+    await expectRefusal(takeBack(ledger, beta, caseId), assets, "CaseNotInState", [caseId, states.applied]);
+  });
+
+  it("leaves the case waiting for that party again, which may consent anew", async () => {
+    const ledger = await ledgerFixture();
+    const { assets, parties } = ledger;
+    const { beta, gamma, registry } = parties;
+    const { caseId } = await awaiting(ledger);
+    await consent(ledger, beta, caseId);
+    await expectEvent(takeBack(ledger, beta, caseId), assets, "ConsentWithdrawn", [
+      caseId,
+      beta.address,
+      beta.key.address,
+      2,
+    ]);
+    const seen = await assets.caseOf(caseId);
+    expect([seen.state, seen.appliedAt]).to.deep.equal([10n, 0n]);
+    expect(seen.others.map((each) => each.consentedAt)).to.deep.equal([0n, 0n]);
+    await expectRefusal(takeBack(ledger, beta, caseId), assets, "ConsentNotGiven", [caseId, beta.address]);
+    await consent(ledger, gamma, caseId);
+    expect((await assets.caseOf(caseId)).state).to.equal(10n);
+    await consent(ledger, beta, caseId);
+    const clock = await assets.clockOf(caseId);
+    expect([clock.act, clock.by]).to.deep.equal([BigInt(dueActs.accept), registry.address]);
+  });
+});
+
 describe("consentToRegistration (article 21)", () => {
   refusesWhoMayNotAct({
     power: powers.operate,

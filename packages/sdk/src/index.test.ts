@@ -259,6 +259,7 @@ describe("the names of the package", () => {
       "voucherIdOf",
       "waiveNotice",
       "wellFormedText",
+      "withdrawConsent",
       "withdrawRegistration",
       "withdrawRequest",
       "yearlyReportDocument",

@@ -263,6 +263,7 @@ export { setRegistryCode, type SetRegistryCodeParams } from "./actions/cases/set
 export { settleClock, type SettleClockParams } from "./actions/cases/settle-clock.ts";
 export { takeOverRegistry, type TakeOverRegistryParams } from "./actions/cases/take-over-registry.ts";
 export { waiveNotice, type WaiveNoticeParams } from "./actions/cases/waive-notice.ts";
+export { withdrawConsent, type WithdrawConsentParams } from "./actions/cases/withdraw-consent.ts";
 export { withdrawRegistration, type WithdrawRegistrationParams } from "./actions/cases/withdraw-registration.ts";
 export type { CertificateRef } from "./actions/certificates/certificate-id.ts";
 export { certificatesOf, type CertificateName } from "./actions/certificates/certificates-of.ts";

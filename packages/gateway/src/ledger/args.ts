@@ -40,6 +40,7 @@ export interface EventArgs extends MemberArgs {
     application: ApplicationArgs;
   };
   RegistrationConsented: { caseId: string; party: string; account: string; missing: number; profileId: number };
+  ConsentWithdrawn: { caseId: string; party: string; account: string; missing: number };
   TransferApplied: LaterArgs & {
     applicant: string;
     application: { rights: string[]; transferee: string; evidenceDigest: string };

@@ -68,6 +68,13 @@ describe("what follows an initial registration, through the SDK", function () {
     expect(await alpha.ledger.cases.consent.simulate({ caseId })).to.include({ code: "CONSENT_NOT_DUE" });
     const first = await (await beta.ledger.cases.consent({ caseId })).wait();
     expect(first).to.include({ missing: 1, filed: false });
+    expect(await (await beta.ledger.cases.withdrawConsent({ caseId })).wait()).to.include({ missing: 2 });
+    expect((await alpha.ledger.cases.get(caseId)).others.map(({ consentedAt }) => consentedAt)).to.deep.equal([
+      null,
+      null,
+    ]);
+    expect(await beta.ledger.cases.withdrawConsent.simulate({ caseId })).to.include({ code: "CONSENT_NOT_GIVEN" });
+    expect(await (await beta.ledger.cases.consent({ caseId })).wait()).to.include({ missing: 1, filed: false });
     expect(await (await gamma.ledger.cases.consent({ caseId })).wait()).to.include({ missing: 0, filed: true });
     const { certificateId, certificateIds } = await carryOut(chain, caseId);
     const { others, certificateId: own } = await alpha.ledger.cases.get(caseId);

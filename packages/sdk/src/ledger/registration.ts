@@ -27,6 +27,7 @@ import { setRegistryCode } from "../actions/cases/set-registry-code.ts";
 import { settleClock } from "../actions/cases/settle-clock.ts";
 import { takeOverRegistry } from "../actions/cases/take-over-registry.ts";
 import { waiveNotice } from "../actions/cases/waive-notice.ts";
+import { withdrawConsent } from "../actions/cases/withdraw-consent.ts";
 import { withdrawRegistration } from "../actions/cases/withdraw-registration.ts";
 import { certificateSince } from "../actions/certificates/certificate-since.ts";
 import { certificatesOf } from "../actions/certificates/certificates-of.ts";
@@ -75,6 +76,7 @@ export function bindRegistration(client: LedgerClient) {
         applyForCancellation,
         beginCancellation,
         consent: consentToRegistration,
+        withdrawConsent,
         askSupplement,
         giveSupplement,
         accept: acceptRegistration,

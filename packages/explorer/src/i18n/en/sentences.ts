@@ -31,6 +31,8 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.PublicProfileGiven":
     "{byParty:party} gave the registration profile {profileId:profile} to the public-data track",
   "sentence.RegistrationApplied": "{applicant:party} applied for registration of {assetId:asset}, case {caseId:case}",
+  "sentence.ConsentWithdrawn":
+    "{party:party} took its consent to case {caseId:case} back; consents missing: {missing:number}",
   "sentence.RegistrationConsented": "{party:party} consented to case {caseId:case}; consents missing: {missing:number}",
   "sentence.TransferApplied":
     "{applicant:party} applied to transfer rights of the certificate {certificateId:certificate} to {application.transferee:party}, case {caseId:case}",

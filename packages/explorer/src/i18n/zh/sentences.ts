@@ -30,6 +30,7 @@ export const sentences = {
   "sentence.ProfileGiven": "{byParty:party} 令 {registry:party} 适用登记规则配置 {profileId:profile}",
   "sentence.PublicProfileGiven": "{byParty:party} 令公共数据资源登记适用登记规则配置 {profileId:profile}",
   "sentence.RegistrationApplied": "{applicant:party} 就 {assetId:asset} 提出登记申请，案件 {caseId:case}",
+  "sentence.ConsentWithdrawn": "{party:party} 撤回对案件 {caseId:case} 的确认，尚待 {missing:number} 方",
   "sentence.RegistrationConsented": "{party:party} 确认共同申请，案件 {caseId:case}，尚待 {missing:number} 方确认",
   "sentence.TransferApplied":
     "{applicant:party} 就登记凭证 {certificateId:certificate} 申请转让登记，受让方 {application.transferee:party}，案件 {caseId:case}",

@@ -207,6 +207,12 @@ export const caseHandlers: Handlers = {
     const filed = missing === 0 ? ({ state: "applied", appliedAt: event.time, profileId } as const) : {};
     change(tx, event, caseId, { others, ...filed });
   },
+  ConsentWithdrawn({ caseId, party }, event, tx) {
+    const { others } = known(tx.get(caseTable, u64(caseId)), event);
+    change(tx, event, caseId, {
+      others: others.map((other) => (other.party === party ? { ...other, consentedAt: null } : other)),
+    });
+  },
   AssetDescriptionChanged({ assetId, caseId, name, descriptorBefore, descriptorAfter }, event, tx) {
     const { change: asked } = known(tx.get(caseTable, u64(caseId)), event);
     if (asked === null) return;

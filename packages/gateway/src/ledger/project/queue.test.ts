@@ -76,6 +76,8 @@ function act(view: View, caseId: number, how: number, now: number): MadeUpEvent[
     const { party } = missing[how % missing.length]!;
     choices.push(step("RegistrationConsented", { party, missing: missing.length - 1, profileId: 1 }));
     choices.push(step("RegistrationWithdrawn"));
+    const given = row.others.find(({ consentedAt }) => consentedAt !== null);
+    if (given) choices.push(step("ConsentWithdrawn", { party: given.party, missing: missing.length + 1 }));
   }
   if (state === "applied") choices.push(step("RegistrationAccepted"), step("RegistrationWithdrawn"));
   if (state === "supplementAsked") choices.push(step("SupplementGiven", { evidenceDigest: `0x${"22".repeat(32)}` }));
