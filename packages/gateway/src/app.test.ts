@@ -194,6 +194,14 @@ describe("the gateway over HTTP", function () {
     const headers = { ...owner, "content-type": "text/plain; charset=utf-8" };
     const stored = await post(`/v1/documents?class=registry&sha256=${digest}`, text, headers);
     expect([stored.statusCode, stored.json<{ sha256: string }>().sha256]).to.eql([201, digest]);
+    // Whoever hands in the same bytes later learns nothing of the first.
+    const later = { ...(await gateway.as("party", "0xb2")), "content-type": "text/markdown" };
+    const again = (await post("/v1/documents?class=registry", text, later)).json<{
+      storedAt: string;
+      mediaType: string;
+    }>();
+    expect(again.mediaType).to.equal("text/markdown");
+    expect(Date.parse(again.storedAt)).to.be.above(Date.parse(stored.json<{ storedAt: string }>().storedAt));
     const hidden = await get(`/v1/documents/${digest}`);
     expect([hidden.statusCode, hidden.json<{ code: string }>().code]).to.eql([404, "DOCUMENT_NOT_FOUND"]);
     const whole = await get(`/v1/documents/${digest}`, await gateway.as("registry"));

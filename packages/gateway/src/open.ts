@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createKeys } from "./auth/keys.ts";
+import { createMayManage } from "./auth/may-manage.ts";
 import { createReceipts } from "./chain/receipts.ts";
 import { createRpc } from "./chain/rpc.ts";
 import { pause } from "./chain/wait.ts";
@@ -129,7 +130,7 @@ export async function openGateway(options: {
         home,
         maxBytes: config.DOCUMENT_BYTES,
       }),
-      keys: createKeys(home),
+      keys: createKeys(home, Date.now, createMayManage(store)),
       paging: createPaging(await secretOf(home)),
     };
 

@@ -45,7 +45,7 @@ export interface Keys {
   list(): Promise<Entry<KeyRow>[]>;
   /**
    * The client that a key stands for; the public when there is none.
-   * @throws LedgerError API_KEY_MALFORMED, API_KEY_UNKNOWN, API_KEY_EXPIRED, API_KEY_REVOKED
+   * @throws LedgerError API_KEY_MALFORMED, API_KEY_UNKNOWN, API_KEY_EXPIRED, API_KEY_REVOKED, INDEX_NOT_READY
    */
   clientOf(text: string | undefined): Client;
 }
@@ -58,8 +58,16 @@ function standsFor({ role, party, createdBy = "" }: KeyRow): string | null {
   return role !== "party" || createdBy === "cli" || createdBy.startsWith("0x") ? party : null;
 }
 
-/** Creates the keys over the home records. */
-export function createKeys(home: HomeStore, now: () => number = Date.now): Keys {
+/** Whether an account may manage its party's keys now, as the ledger has it. @throws LedgerError INDEX_NOT_READY */
+export type MayManage = (account: string, party: string) => boolean;
+
+/**
+ * Creates the keys over the home records.
+ *
+ * @param mayManage asked of the account behind a party's key at each use: what a stolen account made ends with it. Left
+ *   out where no key is used
+ */
+export function createKeys(home: HomeStore, now: () => number = Date.now, mayManage: MayManage = () => true): Keys {
   return {
     async add({ role, party, label, expiresAt, createdBy = "cli" }, extra = () => []) {
       const id = randomBytes(8).toString("hex");
@@ -88,6 +96,10 @@ export function createKeys(home: HomeStore, now: () => number = Date.now): Keys 
       if (row === undefined || !matches) throw fault("API_KEY_UNKNOWN");
       if (row.revokedAt !== null) throw fault("API_KEY_REVOKED");
       if (row.expiresAt <= now()) throw fault("API_KEY_EXPIRED");
+      const { party, createdBy = "" } = row;
+      if (party !== null && createdBy.startsWith("0x") && !mayManage(createdBy, party)) {
+        throw fault("API_KEY_REVOKED", `The account ${createdBy} that asked for this key manages the party no more.`);
+      }
       return { role: row.role, party: standsFor(row), keyId: id };
     },
   };

@@ -142,7 +142,8 @@ export function createDocuments(options: {
         const row = home.get(documentTable, sha256) ?? { sha256, sm3, size, mediaType, storedAt: at };
         const granted = await filing.grant(sha256, { access, at, client, file });
         await home.commit([...filed, put(documentTable, sha256, row), ...granted]);
-        return row;
+        // When somebody else stored the same bytes, and as what, is not for this one to know.
+        return { ...row, mediaType, storedAt: at };
       } finally {
         await rm(temporary, { force: true });
       }

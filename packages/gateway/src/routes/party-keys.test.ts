@@ -18,6 +18,8 @@ describe("API keys of parties", function () {
     firm = await chain.admit();
     other = await chain.admit();
     gateway = await openDeskGateway(chain, []);
+    // A key of a party is good once the index knows the account behind it.
+    await gateway.indexed();
     const registry = await gateway.as("registry", null);
     for (const { address } of [firm, other]) {
       const headers = { ...registry, "idempotency-key": address };
@@ -112,6 +114,28 @@ describe("API keys of parties", function () {
       "ACCOUNT_REVOKED",
       "ACCOUNT_EXPIRED",
     ]);
+  });
+
+  it("end with the account that asked for them: revoked, rotated away, past its end, or without the power", async () => {
+    const add = async (powers: number, validUntil = 0) => {
+      const key = new Wallet(Wallet.createRandom().privateKey);
+      await chain.call("ledger", firm.key, "addAccount", key.address, powers, validUntil, 0);
+      return key;
+    };
+    const makers = [await add(15), await add(15), await add(15), await add(15, (await chain.now()) + 1_000)];
+    const made = await Promise.all(makers.map(async (key) => (await ask(key)).content.key as string));
+    await gateway.indexed();
+    const used = () => Promise.all(made.map(async (key) => (await details(firm, key)).code));
+    expect(await used()).to.eql(Array(4).fill(undefined));
+    const [stolen, old, weakened] = makers.map(({ address }) => address);
+    await chain.call("ledger", firm.key, "revokeAccount", stolen);
+    await chain.call("ledger", firm.key, "rotateAccount", old, Wallet.createRandom().address);
+    await chain.call("ledger", firm.key, "changeAccount", weakened, 7, 0, 0);
+    await chain.pass(2_000);
+    await gateway.indexed();
+    expect(await used()).to.eql(Array(4).fill("API_KEY_REVOKED"));
+    const { content } = await details(firm, made[0]!);
+    expect(content.detail).to.include(`The account ${stolen!.toLowerCase()} that asked for this key`);
   });
 
   it("are refused for a request that is old, early, altered, or of another id", async () => {
