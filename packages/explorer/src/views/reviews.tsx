@@ -76,18 +76,19 @@ function Subject({ review: { seriesId, certificate, assetId } }: { review: Revie
   );
 }
 
-/** Why, with the case that did it, or the transaction where no case did. */
+/** Why, with the case that did it, or the transaction where no case did; time alone needs neither. */
 function Cause({ review: { cause, causeCase, transaction } }: { review: Review }) {
   return (
     <>
       {label("reviewCause", cause)}{" "}
-      {causeCase === null ? (
-        <To name="transaction" id={transaction}>
-          {t("transaction.one")}
-        </To>
-      ) : (
+      {causeCase !== null && (
         <To name="registration" id={causeCase}>
           {t("case.title", { id: causeCase })}
+        </To>
+      )}
+      {causeCase === null && transaction !== null && (
+        <To name="transaction" id={transaction}>
+          {t("transaction.one")}
         </To>
       )}
     </>

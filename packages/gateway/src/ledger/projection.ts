@@ -20,11 +20,12 @@ import { objectionQueueHandlers } from "./project/objection-queue.ts";
 import { remarkHandlers } from "./project/remark.ts";
 import { seriesHandlers } from "./project/series.ts";
 import { takeoverHandlers } from "./project/takeover.ts";
+import { runUseEnds, useEndHandlers } from "./project/use-end.ts";
 import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 5;
+export const ledgerSchema = 6;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -46,6 +47,7 @@ export const ledgerTables = [
   "elapsed",
   "event",
   "firstTimer",
+  "firstUseEnd",
   "grade",
   "history",
   "holding",
@@ -77,6 +79,7 @@ export const ledgerTables = [
   "timer",
   "totals",
   "transaction",
+  "useEnd",
   "voucher",
   "word",
   "wordText",
@@ -105,6 +108,7 @@ const all: readonly Handlers[] = [
   lockHandlers,
   // After everything that they look at.
   reviewHandlers,
+  useEndHandlers,
 ];
 
 type AnyHandler = (args: unknown, event: LedgerEvent, tx: Tx) => void | Promise<void>;
@@ -121,7 +125,11 @@ export function createLedgerProjection(contracts: Readonly<Record<string, string
   return {
     addresses: [...contractNames(contracts).keys()],
     decode: createDecoder(contracts),
-    block: ({ time }, tx) => runTimers(tx, time),
+    block(ref, tx) {
+      const cases = runTimers(tx, ref.time);
+      // A renewal that time has ended keeps no right alive.
+      return cases === undefined ? runUseEnds(tx, ref) : cases.then(() => runUseEnds(tx, ref));
+    },
     transaction(_row, tx) {
       count(tx, "transactions");
     },

@@ -20,7 +20,7 @@ export const Review = Type.Object({
   holder: { ...Address, description: "Who holds what depends" },
   registry: Maybe(Type.String({ description: "The registry that keeps the certificate" })),
   since: Time,
-  transaction: Hash,
+  transaction: Maybe({ ...Hash, description: "Null where time alone took it away" }),
   state: OneOf(["open", "resolved"]),
   resolvedAt: Maybe(Time),
   resolvedBy: Maybe(Type.Unsafe<(typeof reviewEnds)[number]>({ type: "string", enum: [...reviewEnds, null] })),

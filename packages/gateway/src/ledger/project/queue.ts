@@ -8,6 +8,7 @@ import { clockAt, nextChange, termsOf } from "./clock.ts";
 import type { Handlers } from "./handlers.ts";
 import { keeperOf } from "./keeper.ts";
 import { relist } from "./listed.ts";
+import { defineTimers } from "./timers.ts";
 import { countElapsed } from "./work.ts";
 
 /** Where a case stands at the time of the last block. */
@@ -27,11 +28,8 @@ export const queueTable = defineTable<QueueRow>("queue");
 /** Open cases by what is due next: key {@link queueOf}, until, case; the row is the case's number. */
 export const dueTable = defineTable<string>("due");
 
-/** When time alone makes something else of a case: key moment, case. */
-const timerTable = defineTable<string>("timer");
-
-/** No timer is earlier than this: key "first". Spares every block that nothing happens in a look at the timers. */
-const firstTimerTable = defineTable<number>("firstTimer");
+/** When time alone makes something else of a case: its number. */
+const timers = defineTimers<string>("timer", "firstTimer");
 
 /** A deadline that nobody can tell yet sorts after all others. */
 export const pendingUntil = Number(uint40Max);
@@ -86,11 +84,8 @@ export function place(tx: Tx, now: number, caseId: string, row: CaseRow, calenda
 
 function setTimer(tx: Tx, caseId: string, before: number | null, after: number | null): void {
   if (before === after) return;
-  if (before !== null) tx.del(timerTable, key(u64(before), u64(caseId)));
-  if (after === null) return;
-  tx.put(timerTable, key(u64(after), u64(caseId)), caseId);
-  const first = tx.get(firstTimerTable, "first");
-  if (first === undefined || after < first) tx.put(firstTimerTable, "first", after);
+  if (before !== null) timers.clear(tx, before, u64(caseId));
+  if (after !== null) timers.set(tx, after, u64(caseId), caseId);
 }
 
 /** How many cases are placed before others may have their turn: one day's clocks can move thousands. */
@@ -109,20 +104,13 @@ export async function placeAll(tx: Tx, now: number, caseIds: readonly string[]):
 
 /** Moves the cases whose time has come with a block; nothing to wait for when there are none. */
 export function runTimers(tx: Tx, now: number): Promise<void> | undefined {
-  const first = tx.get(firstTimerTable, "first");
-  return first === undefined || now < first ? undefined : moveDue(tx, now);
-}
-
-async function moveDue(tx: Tx, now: number): Promise<void> {
-  const due = await tx.list(timerTable, { before: u64(now + 1) });
-  await placeAll(
-    tx,
-    now,
-    due.map(({ row }) => row),
+  return timers.run(tx, now, (due) =>
+    placeAll(
+      tx,
+      now,
+      due.map(({ row }) => row),
+    ),
   );
-  const [next] = await tx.list(timerTable, { limit: 1 });
-  if (next === undefined) tx.del(firstTimerTable, "first");
-  else tx.put(firstTimerTable, "first", Number(BigInt(`0x${next.key.slice(0, 16)}`)));
 }
 
 /** Clocks that still run follow the calendar (articles 17 to 28 count its days). */

@@ -4,7 +4,7 @@ import type { Tx } from "../../store/tx.ts";
 import type { LedgerEvent } from "../../index/rows.ts";
 import { assetTable, derivedTable } from "./asset.ts";
 import { caseTable } from "./case-row.ts";
-import { certificateTable, rightTable, type CertificateRow, type RightRow } from "./certificate.ts";
+import { certificateTable, rightTable, type CertificateRow } from "./certificate.ts";
 import { known, type Handlers } from "./handlers.ts";
 import { orderOf } from "./history.ts";
 import { isAt, keeperOf } from "./keeper.ts";
@@ -12,6 +12,7 @@ import { enlist, listedTable, relist } from "./listed.ts";
 import { authorisationTable, recordTable } from "./record.ts";
 import { restrainedAt } from "./remark-row.ts";
 import { seriesTable } from "./series.ts";
+import { useOf } from "./use.ts";
 
 /** What depended on something that fell away. */
 export const reviewKinds = ["seriesBasisLost", "sourceUseLost", "sourceCore"] as const;
@@ -38,12 +39,18 @@ export interface ReviewRow {
   readonly holder: string;
   readonly registry: string | null;
   readonly since: number;
-  readonly transaction: string;
+  /** Null where time alone took it away. */
+  readonly transaction: string | null;
   readonly resolvedAt: number | null;
   readonly resolvedBy: (typeof reviewEnds)[number] | null;
 }
 
-/** Reviews by order of the event and number within it. */
+/** When, and by what, something fell away. */
+export type Moment = { readonly order: string; readonly time: number; readonly tx: string | null };
+
+const at = (event: LedgerEvent): Moment => ({ order: orderOf(event), time: event.time, tx: event.tx });
+
+/** Reviews by order of what took away, and number within it. */
 export const reviewTable = defineTable<ReviewRow>("review");
 
 type Found = Omit<ReviewRow, "since" | "transaction" | "resolvedAt" | "resolvedBy">;
@@ -56,13 +63,13 @@ const watched = (row: ReviewRow) => [
   ...(row.kind === "sourceCore" ? [`core:${row.causeAssetId}`] : []),
 ];
 
-function add(tx: Tx, event: LedgerEvent, found: readonly Found[]): void {
+export function addReviews(tx: Tx, { order, time, tx: transaction }: Moment, found: readonly Found[]): void {
   for (const [i, one] of found.entries()) {
-    const id = orderOf(event) + u32(i);
+    const id = order + u32(i);
     const row: ReviewRow = {
       ...one,
-      since: event.time,
-      transaction: event.tx,
+      since: time,
+      transaction,
       resolvedAt: null,
       resolvedBy: null,
     };
@@ -107,35 +114,16 @@ async function dependent(tx: Tx, assetId: string, holder?: string) {
   return lists.flat().filter(([, certificate]) => holder === undefined || certificate.holder === holder);
 }
 
-/** Whether a party may use an asset at a time: by a registered right, or by authorised operation (article 21). */
-async function mayUse(tx: Tx, assetId: string, party: string, time: number): Promise<boolean> {
-  const rights = await tx.list(rightTable, { under: [assetId] });
-  const byRight = ({ row }: { row: RightRow }) =>
-    row.right === "use" && row.holder === party && row.endedAt === null && time <= row.until;
-  if (rights.some(byRight)) return true;
-  for (const { row: recordId } of await tx.list(listedTable, { under: ["record", `asset:${assetId}`] })) {
-    const { state, until } = tx.get(recordTable, u64(recordId))!;
-    if (state !== "recorded" || time > until) continue;
-    const authorised = await tx.list(listedTable, { under: ["authorisation", `record:${recordId}`] });
-    const lives = ({ row }: { row: string }) => {
-      const { operator, ended, start, until: end } = tx.get(authorisationTable, u64(row))!;
-      return operator === party && !ended && start <= time && time <= end;
-    };
-    if (authorised.some(lives)) return true;
-  }
-  return false;
-}
-
 /** What of a holder rests on the use of a source that it may not use any more; nothing where it may still. */
-async function loseUse(
+export async function loseUse(
   tx: Tx,
-  event: LedgerEvent,
+  time: number,
   source: string,
   holder: string,
   loss: Pick<Found, "cause" | "causeCaseId">,
 ): Promise<Found[]> {
   const found = await dependent(tx, source, holder);
-  if (found.length === 0 || (await mayUse(tx, source, holder, event.time))) return [];
+  if (found.length === 0 || (await useOf(tx, source, holder, time)) !== "over") return [];
   // Several authorisations may end with one record.
   const open = await tx.list(listedTable, { under: ["reviewOf", `use:${source}:${holder}`] });
   const listed = new Set(open.map(({ row }) => tx.get(reviewTable, row)?.certificateId));
@@ -175,17 +163,17 @@ export const reviewHandlers: Handlers = {
     const certificateId = certificate === undefined ? null : basisId;
     const registry = certificate === undefined ? null : keeperOf(tx, certificate.registry);
     const depends = { assetId, causeAssetId: assetId, certificateId, seriesId, holder: grantor, registry };
-    add(tx, event, [{ kind: "seriesBasisLost", ...loss, ...depends }]);
+    addReviews(tx, at(event), [{ kind: "seriesBasisLost", ...loss, ...depends }]);
   },
   async RightEnded({ assetId, holder, right, caseId: causeCaseId }, event, tx) {
     if (right !== "use") return;
     const { kind } = known(tx.get(caseTable, u64(causeCaseId)), event);
     const cause = kind === "transfer" ? "transfer" : "cancellation";
-    add(tx, event, await loseUse(tx, event, assetId, holder, { cause, causeCaseId }));
+    addReviews(tx, at(event), await loseUse(tx, event.time, assetId, holder, { cause, causeCaseId }));
   },
   async AuthorisationWasEnded({ authorisationId }, event, tx) {
     const { assetId, operator } = known(tx.get(authorisationTable, u64(authorisationId)), event);
-    add(tx, event, await loseUse(tx, event, assetId, operator, byAuthorisation));
+    addReviews(tx, at(event), await loseUse(tx, event.time, assetId, operator, byAuthorisation));
   },
   async OperationAuthorised({ recordId, operator }, event, tx) {
     const { assetId } = known(tx.get(recordTable, u64(recordId)), event);
@@ -206,7 +194,7 @@ export const reviewHandlers: Handlers = {
       causeAssetId: assetId,
       seriesId: null,
     } as const;
-    add(tx, event, found.map(reviewOf(tx, of)));
+    addReviews(tx, at(event), found.map(reviewOf(tx, of)));
   },
   async CertificateEnded({ certificateId }, event, tx) {
     await resolve(tx, event, `ends:${certificateId}`, "certificateEnded");

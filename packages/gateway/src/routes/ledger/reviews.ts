@@ -18,7 +18,7 @@ export const reviewRoutes: Routes = (app, context) => {
       description:
         "For a person to look at; nothing is blocked by it. Open entries unless `state` asks for others. An entry is " +
         "resolved when the basis or the right is back, the grade is lowered, or the certificate that depends has ended. " +
-        "Rights that end by time alone are not listed: their end stands on the certificate.",
+        "What ends by time alone is listed with the first block after its end.",
       query: listQuery({
         state: Type.Optional({ ...OneOf(["open", "resolved", "all"]), default: "open" }),
         kind: Type.Optional(OneOf(reviewKinds)),
