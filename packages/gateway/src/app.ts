@@ -24,6 +24,7 @@ import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { inquiryRoutes } from "./routes/inquiries/index.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { meRoutes } from "./routes/me.ts";
 import { ledgerRoutes } from "./routes/ledger/index.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { partyKeyRoutes } from "./routes/party-keys.ts";
@@ -42,6 +43,7 @@ const routes: readonly Routes[] = [
   inquiryRoutes,
   deskRoutes,
   keyRoutes,
+  meRoutes,
   partyKeyRoutes,
 ];
 

@@ -10,6 +10,10 @@ export type ApiClient = {
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<T>;
   /** Asks with an API key. Nothing of the answer is kept: the next to look may have another key, or none. */
   askAs<T>(key: string, question: Question<T>, signal?: AbortSignal): Promise<T>;
+  /** Does something with an API key. Sent again under the same request id, it is the same act and gives the same answer. */
+  actAs<T>(key: string, question: Question<T>, body: unknown, requestId: string): Promise<T>;
+  /** Hands in a file with an API key. */
+  storeAs<T>(key: string, question: Question<T>, file: Blob): Promise<T>;
   /** The last answer, if it is still kept. */
   recall<T>(question: Question<T>): T | undefined;
   /** Sends a JSON body. */
@@ -77,6 +81,28 @@ export function createApiClient(options: {
     async askAs<T>(key: string, { path }: Question<T>, signal?: AbortSignal) {
       const headers = { accept: "application/json", "accept-language": language(), authorization: `Bearer ${key}` };
       return (await read(await request(path, { headers, cache: "no-store" }, signal))) as T;
+    },
+
+    async actAs<T>(key: string, { path }: Question<T>, body: unknown, requestId: string) {
+      const headers = {
+        accept: "application/json",
+        "accept-language": language(),
+        "content-type": "application/json",
+        authorization: `Bearer ${key}`,
+        "idempotency-key": requestId,
+        prefer: "wait=10",
+      };
+      return (await read(await request(path, { method: "POST", headers, body: JSON.stringify(body) }, undefined))) as T;
+    },
+
+    async storeAs<T>(key: string, { path }: Question<T>, file: Blob) {
+      const headers = {
+        accept: "application/json",
+        "accept-language": language(),
+        "content-type": file.type === "" ? "application/octet-stream" : file.type,
+        authorization: `Bearer ${key}`,
+      };
+      return (await read(await request(path, { method: "POST", headers, body: file }, undefined))) as T;
     },
 
     recall: <T>({ path }: Question<T>) => kept.get(path)?.body as T | undefined,

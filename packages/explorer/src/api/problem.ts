@@ -5,7 +5,11 @@ type ProblemBody = {
   readonly detail?: string;
   readonly code?: string;
   readonly retryable?: boolean;
+  readonly errors?: readonly FieldProblem[];
 };
+
+/** What is wrong with one member of what was sent. */
+export type FieldProblem = { readonly pointer: string; readonly detail: string };
 
 /** What a reader can do about a refusal; each has its sentence in the dictionaries. */
 export type Advice = "notFound" | "input" | "later" | "network" | "access";
@@ -18,12 +22,15 @@ export class ApiProblem extends Error {
   readonly detail: string | null;
   readonly retryable: boolean;
   readonly advice: Advice;
+  /** Each wrong member of what was sent, by JSON pointer. */
+  readonly errors: readonly FieldProblem[];
 
   constructor(status: number, body: ProblemBody, cause?: unknown) {
     super(body.title ?? (status === 0 ? "Network error" : `HTTP ${status}`), { cause });
     this.status = status;
     this.code = body.code ?? (status === 0 ? "NETWORK" : `HTTP_${status}`);
     this.detail = body.detail ?? null;
+    this.errors = body.errors ?? [];
     this.advice = adviceOf(status);
     this.retryable = body.retryable ?? this.advice === "later";
   }

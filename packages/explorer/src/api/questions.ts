@@ -1,4 +1,4 @@
-import type { Answers, InquiryAnswers } from "@data-voucher/gateway/answers";
+import type { Answers, InquiryAnswers, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
 import type { Question } from "./client.ts";
 import type { CertificateCheck, PaperCheck } from "./shapes.ts";
 
@@ -6,7 +6,7 @@ import type { CertificateCheck, PaperCheck } from "./shapes.ts";
 export type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Answers that anybody may read, and those that need a key. */
-type All = Answers & InquiryAnswers;
+type All = Answers & InquiryAnswers & MeAnswers;
 
 /** The question to a route of the gateway: its answer is what the gateway's schema of that route says. */
 function to<P extends keyof All>(route: P, query: Query = {}, subject = ""): Question<All[P]> {
@@ -23,6 +23,12 @@ const of = <P extends keyof Answers>(route: P, subject: string) => to(route, {},
 
 /** Every question that the page asks. */
 export const questions = {
+  me: () => to("/v1/me"),
+  operation: (id: string): Question<OperationJson> => ({ path: `/v1/operations/${id}` }),
+  storeDocument: (query: Query): Question<{ readonly sha256: string }> => {
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    return { path: `/v1/documents?${search.toString()}` };
+  },
   status: () => to("/v1/status"),
   statistics: () => to("/v1/statistics"),
   search: (q: string) => to("/v1/search", { q }),

@@ -1,4 +1,4 @@
-import type { Answers, InquiryJson } from "@data-voucher/gateway/answers";
+import type { Answers, InquiryJson, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
 
 type ItemOf<P extends keyof Answers> = Answers[P] extends { items: readonly (infer Item)[] } ? Item : never;
 
@@ -84,3 +84,8 @@ export type CountName = keyof Answers["/v1/statistics"]["counts"];
 export type Found = ItemOf<"/v1/search">;
 /** Who asked to consult a file, for what, and what was read. */
 export type Inquiry = InquiryJson;
+
+/** Whom an API key stands for. */
+export type Me = MeAnswers["/v1/me"];
+/** What the gateway does with a transaction that it took charge of. */
+export type Operation = OperationJson;

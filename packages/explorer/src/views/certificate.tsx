@@ -8,6 +8,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
+import { CertificatePanel } from "../acts/certificate-panel.tsx";
 import { AnnotationsTable } from "./parts/annotations-table.tsx";
 import { CertificateFacts } from "./parts/certificate-facts.tsx";
 import { LaterCases } from "./parts/later-cases.tsx";
@@ -51,6 +52,7 @@ export function CertificateView({ id }: { id: string }) {
             <WhoLooked caseId={certificate.caseId} />
             <Later number={certificate.number} />
             <Remarks certificate={certificate} now={certificate.asOfBlock.time} />
+            <CertificatePanel certificate={certificate} refresh={answer.retry} />
           </>
         )}
       </Loaded>

@@ -76,7 +76,7 @@ export function DeskView({ id: registry }: { id: string }) {
       </Section>
       <DeskObjections registry={registry} years={years} />
       <WaitingInquiries />
-      <Section title={t("desk.legend")} note={t("desk.readOnly")}>
+      <Section title={t("desk.legend")} note={t("desk.howTo")}>
         <ActLegend />
       </Section>
     </Page>

@@ -9,6 +9,7 @@ import { Loaded } from "../ui/loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { CertificateLink, Hex, Named, PartyName } from "../ui/values.tsx";
+import { CasePanel } from "../acts/case-panel.tsx";
 import { clockRows } from "./parts/case-clocks.tsx";
 import { CaseDue } from "./parts/case-due.tsx";
 import { CaseFlags } from "./parts/case-flags.tsx";
@@ -46,6 +47,7 @@ export function RegistrationView({ id }: { id: string }) {
             <Section title={t("clock.title")}>
               <CaseDue found={found} years={years} />
             </Section>
+            <CasePanel found={found} refresh={answer.retry} />
             <CaseRequest found={found} />
             <CaseParticipants found={found} />
             <CaseFlags flags={found.flags} />

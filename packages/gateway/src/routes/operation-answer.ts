@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { preferredWait } from "../http/prefer.ts";
 import { rfc3339ms } from "../http/time.ts";
 import type { Operation } from "../outbox/operation.ts";
@@ -33,6 +33,9 @@ export const OperationSchema = homeRecord(
   }),
   "what it did with a transaction that it took charge of",
 );
+
+/** {@link OperationSchema} as JSON. */
+export type OperationJson = Static<typeof OperationSchema>;
 
 /** The public form of an operation. */
 export function showOperation(operation: Operation) {

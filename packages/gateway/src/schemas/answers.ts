@@ -16,6 +16,8 @@ import { Review } from "./review.ts";
 import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
 
 export type { InquiryAnswers, InquiryJson } from "./inquiry.ts";
+export type { MeAnswers } from "./me.ts";
+export type { OperationJson } from "../routes/operation-answer.ts";
 
 /** What the routes that anybody may read answer with, by path. Routes write by these schemas; clients are typed by them. */
 export const answers = {

@@ -98,7 +98,8 @@ export const desk: Record<keyof typeof zh, string> = {
     "The notice is over and every objection decided. The registry registers the rights and issues the certificate. A cancellation has no notice and follows its examination.",
   "desk.title": "Registry desk",
   "desk.lead": "Open cases by what is due next, the most urgent first; what waits for a calendar year comes last.",
-  "desk.readOnly": "This page only shows: registries act through the API with their own systems.",
+  "desk.howTo":
+    "Open a case and give the registry's API key: each step is done on the page of the case. Applicants apply with accounts of their own; lists of applications come by the bulk intake.",
   "desk.asOf": "As of {time} (time of the ledger)",
   "desk.choose": "Registry",
   "desk.everyRegistry": "All registries",

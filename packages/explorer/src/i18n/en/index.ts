@@ -1,4 +1,5 @@
 import type { zh } from "../zh/index.ts";
+import { acts } from "./acts.ts";
 import { desk } from "./desk.ts";
 import { entities } from "./entities.ts";
 import { enums } from "./enums.ts";
@@ -17,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...enums,
   ...verify,
   ...desk,
+  ...acts,
   ...rules,
   ...intake,
   ...inquiries,

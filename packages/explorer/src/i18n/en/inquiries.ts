@@ -14,7 +14,7 @@ export const inquiries: Record<keyof typeof zh, string> = {
   "inquiry.none": "There are no inquiries for you to see.",
   "inquiry.waiting": "Inquiries to decide",
   "inquiry.waitingNote":
-    "The registry approves or refuses interested parties' inquiries, with a document (article 30). It sees them with its API key, and decides with its own systems through the API.",
+    "The registry approves or refuses interested parties' inquiries, with a document (article 30). It sees and decides them with its API key.",
   "inquiry.noneWaiting": "No inquiries wait for a decision.",
   "inquiry.askedAt": "Asked",
   "inquiry.asker": "By",

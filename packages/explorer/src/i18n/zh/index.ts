@@ -1,3 +1,4 @@
+import { acts } from "./acts.ts";
 import { desk } from "./desk.ts";
 import { entities } from "./entities.ts";
 import { enums } from "./enums.ts";
@@ -16,6 +17,7 @@ export const zh = {
   ...enums,
   ...verify,
   ...desk,
+  ...acts,
   ...rules,
   ...intake,
   ...inquiries,

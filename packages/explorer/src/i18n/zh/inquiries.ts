@@ -11,7 +11,7 @@ export const inquiries = {
   "inquiry.none": "没有可供您查看的查阅记录。",
   "inquiry.waiting": "待决定的查阅申请",
   "inquiry.waitingNote":
-    "利害关系人查阅登记档案，由登记机构凭决定文件准予或不予（第三十条）。登记机构凭其接口密钥查看；决定由其自己的系统经接口作出。",
+    "利害关系人查阅登记档案，由登记机构凭决定文件准予或不予（第三十条）。登记机构凭其接口密钥查看并决定。",
   "inquiry.noneWaiting": "没有待决定的查阅申请。",
   "inquiry.askedAt": "申请时间",
   "inquiry.asker": "查阅人",

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Question } from "../../api/client.ts";
 import type { Inquiry } from "../../api/shapes.ts";
@@ -18,6 +19,8 @@ export function OwnInquiries(props: {
   empty: string;
   ask: (query: { cursor: string | null; limit: number }) => Question<InquiryPage>;
   columns: readonly Column<Inquiry>[];
+  /** What stands below the list, given how to ask for it anew. */
+  below?: (refresh: () => void, apiKey: string) => ComponentChildren;
 }) {
   const key = sessionKey.value;
   const [{ of, cursor }, turn] = useState<{ of: string | null; cursor: string | null }>({ of: key, cursor: null });
@@ -36,6 +39,7 @@ export function OwnInquiries(props: {
                 empty={props.empty}
                 columns={props.columns}
               />
+              {key !== null && props.below?.(answer.retry, key)}
               <Turn
                 first={of === key && cursor !== null ? () => turn({ of: key, cursor: null }) : undefined}
                 next={nextCursor === null ? undefined : () => turn({ of: key, cursor: nextCursor })}

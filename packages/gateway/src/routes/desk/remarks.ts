@@ -136,7 +136,7 @@ export function remarkDeskRoutes(app: App, desk: Desk): void {
     summary: "Record what both sides of a concluded objection agreed (article 29)",
     body: Document,
     method: "recordMediation",
-    power: "operate",
+    power: "approve",
     args: ({ documentDigest }) => [documentDigest],
   });
 }

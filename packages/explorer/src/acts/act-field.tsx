@@ -1,0 +1,76 @@
+import { useId } from "preact/hooks";
+import { t } from "../i18n/words.ts";
+import type { Chosen, Field, Option, Values } from "./act.ts";
+import { DocumentField } from "./document-field.tsx";
+
+type Props = {
+  readonly field: Field;
+  readonly value: Values[string];
+  /** What is wrong with it, if something is. */
+  readonly problem: string | undefined;
+  readonly set: (value: Values[string]) => void;
+};
+
+/** One thing to fill in, with what is wrong with it beside it. */
+export function ActField({ field, value, problem, set }: Props) {
+  const id = useId();
+  switch (field.kind) {
+    case "document":
+      return (
+        <DocumentField
+          label={field.label}
+          audience={field.audience}
+          value={value as Chosen | undefined}
+          missing={problem !== undefined}
+          set={set}
+        />
+      );
+    case "choice":
+    case "several":
+      return <Choices field={field} value={value} problem={problem} set={set} />;
+    default:
+      return (
+        <label>
+          <span>{field.label}</span>
+          <input
+            type={field.kind === "day" ? "date" : "number"}
+            {...(field.kind === "number" && { min: 1, max: field.most, step: 1 })}
+            name={field.name}
+            value={typeof value === "string" ? value : ""}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : id}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+          {problem !== undefined && (
+            <span class="act-missing" id={id}>
+              {problem}
+            </span>
+          )}
+        </label>
+      );
+  }
+}
+
+function Choices({ field, value, problem, set }: Props & { field: Extract<Field, { options: readonly Option[] }> }) {
+  const name = useId();
+  const several = field.kind === "several";
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
+  const toggle = (one: string) => set(chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one]);
+  return (
+    <fieldset>
+      <legend>{field.label}</legend>
+      {field.options.map(({ value: one, word }) => (
+        <label key={String(one)} class="act-choice">
+          <input
+            type={several ? "checkbox" : "radio"}
+            name={name}
+            checked={several ? chosen.includes(String(one)) : value === one}
+            onChange={() => (several ? toggle(String(one)) : set(one))}
+          />
+          <span>{word}</span>
+        </label>
+      ))}
+      {problem !== undefined && <p class="act-missing">{problem || t("doing.missing")}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiProblem } from "../api/problem.ts";
+import type { Operation } from "../api/shapes.ts";
+import { t } from "../i18n/words.ts";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { ActConfirm } from "./act-confirm.tsx";
+import { ActField } from "./act-field.tsx";
+import type { Act, Values } from "./act.ts";
+import { isFilled } from "./body.ts";
+import { newRequestId, perform, type Stage } from "./perform.ts";
+
+/** Fills in an act, has it confirmed, and sends it once. */
+export function ActForm(props: {
+  act: Act;
+  apiKey: string;
+  /** In whose name. */
+  as: string;
+  done: (operation: Operation | null) => void;
+  leave: () => void;
+}) {
+  const { act, apiKey, as, done, leave } = props;
+  const [values, setValues] = useState<Values>({});
+  const [checked, setChecked] = useState(false);
+  /** Of what was confirmed; kept over every repeat of it. */
+  const [requestId, setRequestId] = useState<string | null>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const busy = useRef(false);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), [requestId]);
+
+  const confirm = (event: SubmitEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (act.fields.every((field) => isFilled(field, values))) {
+      setProblem(null);
+      setRequestId(newRequestId());
+    }
+  };
+  const send = async () => {
+    if (busy.current || requestId === null) return;
+    busy.current = true;
+    setProblem(null);
+    try {
+      done(await perform(apiKey, act, values, requestId, setStage));
+    } catch (cause) {
+      setProblem(cause instanceof ApiProblem ? cause : new ApiProblem(0, {}, cause));
+      setStage(null);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const back = () => setRequestId(null);
+  const wrong = (name: string) => problem?.errors.find(({ pointer }) => pointer === `/${name}`)?.detail;
+
+  if (requestId !== null) {
+    return (
+      <div class="act-form">
+        <h3 tabIndex={-1} ref={head}>
+          {t("doing.confirmTitle")}
+        </h3>
+        <ActConfirm act={act} values={values} as={as} />
+        {problem && <ProblemNote problem={problem} />}
+        <p role="status" class="note">
+          {stage === null ? "" : t(`doing.stage.${stage}`)}
+        </p>
+        <p class="act-buttons">
+          <button type="button" class="button button-main" disabled={stage !== null} onClick={() => void send()}>
+            {t(problem ? "doing.again" : "doing.confirm")}
+          </button>
+          <button type="button" class="button" disabled={stage !== null} onClick={back}>
+            {t("doing.back")}
+          </button>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <form class="act-form" onSubmit={confirm} noValidate>
+      <h3 tabIndex={-1} ref={head}>
+        {act.title} <small>{act.basis}</small>
+      </h3>
+      <p class="note">{act.help}</p>
+      {problem && <ProblemNote problem={problem} />}
+      {act.fields.map((field) => {
+        const missing = checked && !isFilled(field, values) ? t("doing.missing") : undefined;
+        const set = (value: Values[string]) => setValues((old) => ({ ...old, [field.name]: value }));
+        return (
+          <ActField
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            problem={missing ?? wrong(field.name)}
+            set={set}
+          />
+        );
+      })}
+      <p class="act-buttons">
+        <button type="submit" class="button button-main">
+          {t("doing.check")}
+        </button>
+        <button type="button" class="button" onClick={leave}>
+          {t("doing.leave")}
+        </button>
+      </p>
+    </form>
+  );
+}
