@@ -42,8 +42,9 @@ describe("Who consulted a registration file (article 30)", () => {
   after(() => site?.close());
 
   const show = async (key: string) => {
-    await visitor.page.getByLabel("接口密钥", { exact: true }).first().fill(key);
-    await visitor.page.getByRole("button", { name: "查看" }).click();
+    const form = visitor.page.locator("form", { has: visitor.page.getByRole("button", { name: "查看", exact: true }) });
+    await form.getByLabel("接口密钥", { exact: true }).fill(key);
+    await form.getByRole("button", { name: "查看", exact: true }).click();
     await visitor.settled();
   };
 
@@ -70,7 +71,7 @@ describe("Who consulted a registration file (article 30)", () => {
     );
     expect(stored).not.to.include("dvk_");
     expect(page.url()).not.to.include("dvk_");
-    await page.getByRole("button", { name: "移除密钥" }).click();
+    await page.getByRole("region", { name: "查阅记录" }).getByRole("button", { name: "移除密钥" }).click();
     await page.getByRole("button", { name: "查看" }).waitFor();
     expect(await rows.count()).to.equal(0);
     await show(key);
@@ -89,7 +90,7 @@ describe("Who consulted a registration file (article 30)", () => {
     const row = page.getByRole("table", { name: "查阅记录" }).locator("tbody tr").last();
     const text = await row.innerText();
     for (const part of ["邕江清算银行（演示）", `登记案件 ${certificate.caseId}`]) expect(text).to.include(part);
-    await page.getByRole("button", { name: "移除密钥" }).click();
+    await page.getByRole("region", { name: "查阅记录" }).getByRole("button", { name: "移除密钥" }).click();
     const other = await firm("fresh");
     other.open.close();
     // A refusal of the gateway is told to the reader, and stands in the browser's console as a failed request.
@@ -104,14 +105,15 @@ describe("Who consulted a registration file (article 30)", () => {
     const { page } = visitor;
     await visitor.open(`/registrations/${certificate.caseId}`);
     await page.getByRole("heading", { name: "Who looked" }).waitFor();
-    await page.getByLabel("API key", { exact: true }).first().fill("dvk_short");
-    await page.getByRole("button", { name: "Show", exact: true }).click();
+    const looked = page.getByRole("region", { name: "Who looked" });
+    await looked.getByLabel("API key", { exact: true }).fill("dvk_short");
+    await looked.getByRole("button", { name: "Show", exact: true }).click();
     await page.getByText("This is no API key: keys begin with dvk_. Paste it whole.").waitFor();
     // A firm without standing is answered as if nobody had asked.
     const { key, open } = await firm("fresh");
     open.close();
-    await page.getByLabel("API key", { exact: true }).first().fill(key);
-    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await looked.getByLabel("API key", { exact: true }).fill(key);
+    await looked.getByRole("button", { name: "Show", exact: true }).click();
     await page.getByText("There are no inquiries for you to see.").waitFor();
   });
 
@@ -136,5 +138,17 @@ describe("Who consulted a registration file (article 30)", () => {
       expect(text).to.include(part);
     }
     expect(id).to.match(/^[0-9a-f]{32}$/);
+
+    // The clerk decides it here.
+    await rows.getByRole("button", { name: "决定查阅申请" }).click();
+    await page.getByLabel("准予查阅", { exact: true }).check();
+    await page.getByRole("group", { name: "决定文件" }).getByLabel("或直接填写").fill("准予查阅登记档案。");
+    await page.getByRole("button", { name: "下一步：核对" }).click();
+    await page.getByRole("button", { name: "确认办理" }).click();
+    await page.getByText("没有待决定的查阅申请。").waitFor();
+    const again = await firm("coldchain");
+    const mine = await again.open.inquiries.get(id);
+    again.open.close();
+    expect(mine).to.include({ state: "granted" });
   });
 });

@@ -36,7 +36,7 @@ export function ActingAs(props: {
           }}
         </Loaded>
       )}
-      <KeyForm />
+      <KeyForm word="doing.signIn" />
     </Section>
   );
 }

@@ -1,9 +1,11 @@
 import type { CaseDetail, Me, Profile } from "../api/shapes.ts";
-import { actOf } from "../data/due.ts";
 import { shortHex } from "../format/hex.ts";
 import { dayOf } from "../format/time.ts";
 import { label, t } from "../i18n/words.ts";
 import type { Act, ActPower, Closed, Field, Offer } from "./act.ts";
+
+/** What takes a case on; all else stands behind it. */
+const next = /^(accept|examine|publish|resolve-\d+|certify)$/;
 
 const openStates = ["applied", "supplementAsked", "accepted", "examined", "published"];
 
@@ -20,11 +22,8 @@ export type CaseSetting = {
 export function caseActs(setting: CaseSetting): Offer {
   const { found } = setting;
   const all = [...steps(setting), ...decisions(setting)];
-  const due = { accept: "accept", examine: "examine", publish: "publish", certify: "certify" }[
-    actOf(found) as "accept"
-  ] as string | undefined;
   const able = all.filter(({ power }) => hasPower(setting.accounts, power));
-  const open = [...able.filter(({ id }) => id === due), ...able.filter(({ id }) => id !== due)];
+  const open = [...able.filter(({ id }) => next.test(id)), ...able.filter(({ id }) => !next.test(id))];
   const lacking = all
     .filter((act) => !able.includes(act))
     .map(({ id, title, power }) => ({ id, title, why: t(`doing.lacks.${power}`) }));

@@ -5,6 +5,7 @@ import { t } from "../i18n/words.ts";
 import { Loaded } from "../ui/loaded.tsx";
 import { ActList } from "./act-list.tsx";
 import { ActingAs } from "./acting-as.tsx";
+import { CaseFile } from "./case-file.tsx";
 import { caseActs } from "./case-acts.ts";
 
 /** Where the registry that keeps a case acts in it. */
@@ -13,7 +14,10 @@ export function CasePanel({ found, refresh }: { found: CaseDetail; refresh: () =
     <ActingAs title={t("doing.title")} note={t("doing.caseNote")} other={t("doing.notKeeper")}>
       {(me, apiKey, as) =>
         me.role === "registry" && me.party === found.keeper ? (
-          <Offered me={me} apiKey={apiKey} as={as} found={found} refresh={refresh} />
+          <>
+            <CaseFile caseId={found.caseId} apiKey={apiKey} />
+            <Offered me={me} apiKey={apiKey} as={as} found={found} refresh={refresh} />
+          </>
         ) : null
       }
     </ActingAs>

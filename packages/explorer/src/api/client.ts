@@ -14,6 +14,8 @@ export type ApiClient = {
   actAs<T>(key: string, question: Question<T>, body: unknown, requestId: string): Promise<T>;
   /** Hands in a file with an API key. */
   storeAs<T>(key: string, question: Question<T>, file: Blob): Promise<T>;
+  /** Reads a document with an API key. */
+  bytesAs(key: string, question: Question<never>): Promise<Blob>;
   /** The last answer, if it is still kept. */
   recall<T>(question: Question<T>): T | undefined;
   /** Sends a JSON body. */
@@ -103,6 +105,13 @@ export function createApiClient(options: {
         authorization: `Bearer ${key}`,
       };
       return (await read(await request(path, { method: "POST", headers, body: file }, undefined))) as T;
+    },
+
+    async bytesAs(key: string, { path }: Question<never>) {
+      const headers = { "accept-language": language(), authorization: `Bearer ${key}` };
+      const answer = await request(path, { headers, cache: "no-store" }, undefined);
+      if (!answer.ok) throw await problemOf(answer);
+      return answer.blob();
     },
 
     recall: <T>({ path }: Question<T>) => kept.get(path)?.body as T | undefined,

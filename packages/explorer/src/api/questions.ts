@@ -1,6 +1,6 @@
 import type { Answers, InquiryAnswers, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
 import type { Question } from "./client.ts";
-import type { CertificateCheck, PaperCheck } from "./shapes.ts";
+import type { CertificateCheck, FileEntry, PaperCheck } from "./shapes.ts";
 
 /** Query of a list; empty values are left out. */
 export type Query = Readonly<Record<string, string | number | null | undefined>>;
@@ -29,6 +29,15 @@ export const questions = {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
     return { path: `/v1/documents?${search.toString()}` };
   },
+  askInquiry: (caseId: string): Question<{ readonly id: string }> => ({
+    path: `/v1/registrations/${caseId}/inquiries`,
+  }),
+  caseFile: (caseId: string, inquiry: string): Question<{ readonly items: readonly FileEntry[] }> => ({
+    path: `/v1/registrations/${caseId}/file?inquiry=${inquiry}&limit=200`,
+  }),
+  document: (sha256: string, inquiry: string): Question<never> => ({
+    path: `/v1/documents/${sha256}?inquiry=${inquiry}`,
+  }),
   status: () => to("/v1/status"),
   statistics: () => to("/v1/statistics"),
   search: (q: string) => to("/v1/search", { q }),

@@ -1,4 +1,4 @@
-import type { Answers, InquiryJson, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
+import type { Answers, FileEntryJson, InquiryJson, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
 
 type ItemOf<P extends keyof Answers> = Answers[P] extends { items: readonly (infer Item)[] } ? Item : never;
 
@@ -89,3 +89,5 @@ export type Inquiry = InquiryJson;
 export type Me = MeAnswers["/v1/me"];
 /** What the gateway does with a transaction that it took charge of. */
 export type Operation = OperationJson;
+/** A document on the file of a case. */
+export type FileEntry = FileEntryJson;

@@ -1,9 +1,13 @@
 import { useId, useState } from "preact/hooks";
 import { isApiKey, sessionKey } from "../data/session-key.ts";
-import { t } from "../i18n/words.ts";
+import { t, type Word } from "../i18n/words.ts";
 
-/** Takes the visitor's API key for as long as the page stands open, or forgets it. */
-export function KeyForm() {
+/**
+ * Takes the visitor's API key for as long as the page stands open, or forgets it.
+ *
+ * @param word what the button says that takes it
+ */
+export function KeyForm({ word = "key.use" }: { word?: Word }) {
   const id = useId();
   const [wrong, setWrong] = useState(false);
   if (sessionKey.value !== null) {
@@ -35,7 +39,7 @@ export function KeyForm() {
           />
         </label>
         <button type="submit" class="button">
-          {t("key.use")}
+          {t(word)}
         </button>
       </form>
       <p class="note" id={id} role={wrong ? "alert" : undefined}>

@@ -15,7 +15,7 @@ import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
 import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
 
-export type { InquiryAnswers, InquiryJson } from "./inquiry.ts";
+export type { FileEntryJson, InquiryAnswers, InquiryJson } from "./inquiry.ts";
 export type { MeAnswers } from "./me.ts";
 export type { OperationJson } from "../routes/operation-answer.ts";
 

@@ -70,14 +70,19 @@ export const InquiryList = homeRecord(Type.Object({ items: Type.Array(Item), nex
 /** A page of readings. */
 export const InquiryReadList = homeRecord(Type.Object({ items: Type.Array(InquiryRead), nextCursor }), what);
 
+const FileEntry = Type.Object({
+  digest: Hash,
+  sm3: Hash,
+  size: Type.Integer(),
+  mediaType: Type.String(),
+  storedAt: Time,
+});
+/** A document of a file as JSON. */
+export type FileEntryJson = Static<typeof FileEntry>;
+
 /** A page of the documents of a file. */
 export const FileList = homeRecord(
-  Type.Object({
-    items: Type.Array(
-      Type.Object({ digest: Hash, sm3: Hash, size: Type.Integer(), mediaType: Type.String(), storedAt: Time }),
-    ),
-    nextCursor,
-  }),
+  Type.Object({ items: Type.Array(FileEntry), nextCursor }),
   "the documents of a case's file that the inquiry covers; the look is recorded (article 30)",
 );
 

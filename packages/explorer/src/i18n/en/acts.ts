@@ -9,6 +9,7 @@ export const acts: Record<keyof typeof zh, string> = {
     "The registry makes annotations and decides objections here, an authority its temporary controls. Give the API key first.",
   "doing.notKeeper":
     "The institution of this key does not act here. The registry that keeps a case acts in it; firms sign with accounts of their own.",
+  "doing.signIn": "Act with this key",
   "doing.signedIn": "You act in the name of “{as}” ({role}).",
   "doing.nothing": "There is nothing to be done now.",
   "doing.check": "Next: check",
@@ -57,6 +58,15 @@ export const acts: Record<keyof typeof zh, string> = {
   "doing.waitsForCalendar": "The end of the notice is known once the calendar of that year is loaded.",
   "doing.fourEyes":
     "Another account than that of the examiner ({account}) must finish it, and the gateway holds no other of the registry that may approve.",
+  "doing.openFile": "Open the file of the case",
+  "doing.openFileNote": "Opened for the examination; the look is recorded (article 30).",
+  "doing.filePurpose": "Examination of this case",
+  "doing.file": "File of the case",
+  "doing.fileEmpty": "There are no documents on the file yet.",
+  "doing.mediaType": "Type",
+  "doing.size": "Size",
+  "doing.storedAt": "Stored",
+  "doing.save": "Download",
   "doing.decideInquiry": "Decide the inquiry",
   "doing.decideInquiryHelp":
     "Granted, the file may be read for as many days as were asked for, except personal information.",
