@@ -20,7 +20,6 @@ export type CaseSetting = {
 
 /** What the registry that keeps a case may do in it now, what is due first; and what has to wait, and for what. */
 export function caseActs(setting: CaseSetting): Offer {
-  const { found } = setting;
   const all = [...steps(setting), ...decisions(setting)];
   const able = all.filter(({ power }) => hasPower(setting.accounts, power));
   const open = [...able.filter(({ id }) => next.test(id)), ...able.filter(({ id }) => !next.test(id))];

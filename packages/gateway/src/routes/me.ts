@@ -19,8 +19,9 @@ export const meRoutes: Routes = (app, { store, home, custody }) => {
   const accountsOf = (view: View, party: string) =>
     custody.addresses.map(checksum).flatMap((account) => {
       const row = view.get(accountTable, account);
-      const over = row?.validUntil != null && row.validUntil < view.block!.time;
-      return row?.party !== party || row.revoked || over ? [] : [{ account, powers: [...row.powers] as Power[] }];
+      if (row?.party !== party || row.revoked) return [];
+      const over = row.validUntil !== null && row.validUntil < view.block!.time;
+      return over ? [] : [{ account, powers: [...row.powers] as Power[] }];
     });
 
   app.get(
@@ -40,7 +41,7 @@ export const meRoutes: Routes = (app, { store, home, custody }) => {
         const { expiresAt } = home.get(keyTable, client.keyId!)!;
         const accounts = party === null || client.role === "party" ? [] : accountsOf(view, party);
         const me = { role: client.role, party, expiresAt: rfc3339(Math.floor(expiresAt / 1000)), accounts };
-        return reply.header(...noStore).send(named(view, me) as never);
+        return reply.header(...noStore).send(named(view, me));
       }) as never,
   );
 };
