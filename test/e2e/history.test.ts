@@ -438,6 +438,7 @@ const ofTheGateway = new Set([
   "/v1/status",
   "/v1/events",
   "/v1/keys",
+  "/v1/me",
   "/v1/operations/{id}",
   "/v1/documents/{sha256}",
   "/v1/parties/{party}/details",
