@@ -207,11 +207,10 @@ describe("certifyRegistration of a renewal (article 36)", () => {
       true,
     ]);
     const confirmed = (await eventsOf(sent, assets, "RightConfirmed")) as bigint[][];
-    // The right that lapsed is still on the paper, with the end that it had.
+    // A right that lapsed meanwhile is not confirmed again.
     expect(confirmed.map((values) => [values[3], values[4]])).to.deep.equal(
       plain([
         [1, renewed],
-        [2, end],
         [3, renewed],
       ]),
     );

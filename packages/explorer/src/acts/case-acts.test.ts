@@ -24,6 +24,7 @@ describe("What the desk offers in a case", function () {
   let firm: TestParty;
   let other: TestParty;
   let assets: string;
+  const spoken = language.value;
 
   before(async () => {
     language.value = "en";
@@ -36,6 +37,7 @@ describe("What the desk offers in a case", function () {
     gateway = await openLedgerGateway(chain);
   });
   after(async () => {
+    language.value = spoken;
     await gateway.stop();
     await chain.stop();
   });

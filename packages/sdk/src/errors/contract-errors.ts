@@ -337,8 +337,8 @@ export const contractErrors = {
   ConsentNotGiven: [
     409,
     false,
-    "The party has not consented to this case: nothing to take back (articles 21, 34, 35)",
-    "该主体未确认本案，无可撤回（第二十一、三十四、三十五条）",
+    "The party has not consented to this case (articles 21, 34, 35)",
+    "该主体未确认本案（第二十一、三十四、三十五条）",
   ],
   ClaimInvalid: [422, false, "Each right once, with a term that ends in the future", "每项权利限一次，期限须在未来"],
   ClaimTooLong: [
