@@ -8,7 +8,7 @@ import {
   IAssetRegistry__factory,
   ILedger__factory,
   LedgerLens__factory,
-  PublicRecords__factory,
+  IPublicRecords__factory,
   RegistrationProfiles__factory,
   WorkingCalendar__factory,
 } from "../packages/sdk/src/generated/index.ts";
@@ -106,7 +106,7 @@ async function deployBare() {
   const profiles = RegistrationProfiles__factory.connect(at("RegistrationProfiles"), ethers.provider);
   const assets = IAssetRegistry__factory.connect(at("AssetRegistry"), ethers.provider);
   const certificates = Certificates__factory.connect(at("Certificates"), ethers.provider);
-  const records = PublicRecords__factory.connect(at("PublicRecords"), ethers.provider);
+  const records = IPublicRecords__factory.connect(at("PublicRecords"), ethers.provider);
   const lens = LedgerLens__factory.connect(at("LedgerLens"), ethers.provider);
   const manager = AccessManager__factory.connect(at("AccessManager"), ethers.provider);
   const governance: TestParty = {

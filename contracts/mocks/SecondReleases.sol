@@ -35,6 +35,9 @@ contract CertificatesV2 is Certificates {
 }
 
 contract PublicRecordsV2 is PublicRecords {
+    /// @custom:oz-upgrades-unsafe-allow constructor
+    constructor(address extension) PublicRecords(extension) {}
+
     function release() external pure returns (uint256) {
         return 2;
     }

@@ -101,6 +101,23 @@ contract AssetRegistry is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, IAss
     }
 
     /// @inheritdoc IAssets
+    function describePublicData(
+        bytes32 assetId,
+        uint64 requestId,
+        string calldata name,
+        bytes32 descriptorDigest
+    ) external {
+        if (msg.sender != address(RegistrationStorage.load().publicRecords)) revert NotPublicTrack(msg.sender);
+        requireDescribable(assetId, name);
+        AssetRecord storage record = AssetRules.known(assetId);
+        bytes32 before = record.descriptorDigest;
+        if (descriptorDigest == 0) descriptorDigest = before;
+
+        record.descriptorDigest = descriptorDigest;
+        emit PublicDataDescribed(assetId, requestId, name, before, descriptorDigest);
+    }
+
+    /// @inheritdoc IAssets
     function refreshBases(bytes32 assetId) external {
         AssetRules.known(assetId);
         _tellBases(assetId);
@@ -111,6 +128,15 @@ contract AssetRegistry is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, IAss
     /// @inheritdoc IBasisSource
     function basisTerms(uint64 basisId) external view returns (BasisTerms memory terms) {
         return AssetRules.certificateTerms(basisId);
+    }
+
+    /// @inheritdoc IAssets
+    function requireDescribable(bytes32 assetId, string calldata name) public view {
+        if (bytes(name).length != 0) AssetRules.requireName(name);
+        uint64[] storage list = RegistrationStorage.load().certificatesOfAsset[assetId];
+        for (uint256 i = 0; i < list.length; ++i) {
+            if (RegisteredRights.rightsOf(list[i]) != 0) revert CertificateStands(assetId, list[i]);
+        }
     }
 
     /// @inheritdoc IAssets

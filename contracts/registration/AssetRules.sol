@@ -6,7 +6,7 @@ import {Texts} from "../parties/Texts.sol";
 import {CaseClocks} from "./CaseClocks.sol";
 import {IAssets} from "./IAssets.sol";
 import {BasisTerms} from "./IBasis.sol";
-import {RecordState, RecordView} from "./IPublicRecords.sol";
+import {RecordState, RecordView} from "./RecordTypes.sol";
 import {IRegistrationApplications} from "./IRegistrationApplications.sol";
 import {AssetRecord, CaseRecord, CertificateRecord, RegistrationStorage} from "./RegistrationStorage.sol";
 import {Remarks} from "./Remarks.sol";
@@ -134,7 +134,7 @@ library AssetRules {
         terms.purposes = operate.claim.purposes;
         terms.resale = operate.claim.resale;
         // Article 23: what is seized or under temporary control does not circulate.
-        terms.tradable = mayTrade(asset) && !Remarks.restrained(certificateId);
+        terms.tradable = mayTrade(asset.grade, asset.assessmentDigest) && !Remarks.restrained(certificateId);
         if (certificate.publicRecordId != 0) {
             // Article 15: a product of authorised operation stands only as long as its public record.
             RecordView memory publicRecord = $.publicRecords.recordOf(certificate.publicRecordId);
@@ -144,8 +144,8 @@ library AssetRules {
     }
 
     /// @dev GB/T 43697: core data never; important data once its risk assessment is on record.
-    function mayTrade(AssetRecord storage asset) internal view returns (bool) {
-        return asset.grade == Grade.General || (asset.grade == Grade.Important && asset.assessmentDigest != 0);
+    function mayTrade(Grade grade, bytes32 assessmentDigest) internal pure returns (bool) {
+        return grade == Grade.General || (grade == Grade.Important && assessmentDigest != 0);
     }
 
     /// @dev Article 15: the link of products of authorised operation; GB/T 43697: core data; article 21: sources.

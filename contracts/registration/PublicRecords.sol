@@ -2,28 +2,42 @@
 pragma solidity 0.8.37;
 
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
+import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
-import {PartyView, Powers, Roles, Scopes, Standing} from "../parties/PartyTypes.sol";
+import {Powers, Roles} from "../parties/PartyTypes.sol";
 import {Texts} from "../parties/Texts.sol";
 import {CivilTime} from "./CivilTime.sol";
 import {IAssetRegistry} from "./IAssetRegistry.sol";
-import {BasisKind, BasisTerms, IBasisListener, IBasisSource} from "./IBasis.sol";
-import {Authorisation, AuthorisationView, IPublicRecords, RecordState, RecordView} from "./IPublicRecords.sol";
+import {BasisTerms, IBasisSource} from "./IBasis.sol";
+import {IRecords} from "./IRecords.sol";
 import {IRegistrationProfiles} from "./IRegistrationProfiles.sol";
 import {IWorkingCalendar} from "./IWorkingCalendar.sol";
-import {Grant, PublicRecord, PublicRecordsStorage} from "./PublicRecordsStorage.sol";
-import {AssetView, Category, Grade} from "./RegistrationTypes.sol";
+import {PublicRecord, PublicRecordsStorage} from "./PublicRecordsStorage.sol";
+import {RecordRules} from "./RecordRules.sol";
+import {RecordState, RecordView} from "./RecordTypes.sol";
+import {AssetView, Category} from "./RegistrationTypes.sol";
 
-/// @title The public-data track (公共数据资源登记) and authorised operation (授权运营)
-contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicRecords, IBasisSource {
+/// @title First registration on the public-data track (公共数据资源首次登记)
+/// @notice What follows a first registration, and authorised operation, are answered by extensions over the same storage,
+/// which {Proxy}'s fallback reaches one after another; their code is fixed at construction, so an upgrade replaces all at
+/// once.
+/// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
+contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, IRecords, IBasisSource {
     uint256 private constant TEXT_LIMIT = 256;
-    /// @dev A record that ends takes its authorisations along in the same transaction, so their number is bounded.
-    uint256 private constant AUTHORISATIONS_PER_RECORD = 16;
 
+    address private immutable _extension;
+
+    /// @param extension the RecordRequests
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor() {
+    constructor(address extension) {
+        _extension = extension;
         _disableInitializers();
+    }
+
+    /// @notice Refuses ether.
+    receive() external payable {
+        revert EtherRefused();
     }
 
     /// @param accessManager who governs upgrades
@@ -48,10 +62,10 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
 
     // --- records ---
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function submitRecord(bytes32 assetId, uint40 until, bytes32 documentDigest) external returns (uint64 recordId) {
         PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
-        (address party, uint16 roles) = $.parties.actor(msg.sender, Powers.OPERATE, Scopes.PUBLIC_RECORDS);
+        (address party, uint16 roles) = RecordRules.acting(Powers.OPERATE);
         if (roles & (Roles.AUTHORISING_BODY | Roles.OPERATOR) == 0) revert NotPublicBody(party);
         AssetView memory asset = $.assets.assetOf(assetId);
         if (asset.category != Category.GovernmentDuty && asset.category != Category.AuthorisedProduct) {
@@ -67,7 +81,7 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
         uint16 months = $.profiles.profileTerms(profileId).validityMonths;
         uint40 latest = uint40(CivilTime.addMonths(block.timestamp, months));
         if (until <= block.timestamp || until > latest) revert RecordTermInvalid(until, latest);
-        _requireDocument(documentDigest);
+        RecordRules.requireDocument(documentDigest);
 
         recordId = ++$.recordCount;
         PublicRecord storage record = $.records[recordId];
@@ -81,32 +95,32 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
         emit RecordSubmitted(recordId, assetId, party, msg.sender, profileId, until, documentDigest);
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function publishRecord(uint64 recordId, bytes32 noticeDigest) external {
-        address authority = _authority();
-        PublicRecord storage record = _inState(recordId, RecordState.Submitted);
-        _requireNotOwn(record, authority);
-        _requireDocument(noticeDigest);
+        address authority = RecordRules.authority();
+        PublicRecord storage record = RecordRules.inState(recordId, RecordState.Submitted);
+        RecordRules.requireNotOwn(record, authority);
+        RecordRules.requireDocument(noticeDigest);
 
         record.state = RecordState.Published;
         record.publishedAt = uint40(block.timestamp);
         emit RecordPublished(recordId, authority, msg.sender, noticeDigest);
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function admitRecord(uint64 recordId, string calldata recordNumber, bytes32 documentDigest) external {
-        address authority = _authority();
+        address authority = RecordRules.authority();
         PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
-        PublicRecord storage record = _inState(recordId, RecordState.Published);
+        PublicRecord storage record = RecordRules.inState(recordId, RecordState.Published);
         bytes32 numberHash = keccak256(bytes(recordNumber));
         uint256 length = bytes(recordNumber).length;
-        _requireNotOwn(record, authority);
-        uint40 noticeUntil = _noticeUntil(record);
+        RecordRules.requireNotOwn(record, authority);
+        uint40 noticeUntil = RecordRules.noticeUntil(record.profileId, record.publishedAt);
         if (block.timestamp <= noticeUntil) revert RecordNoticeNotOver(recordId, noticeUntil);
-        if (block.timestamp > record.until) revert RecordExpired(recordId, record.until);
+        RecordRules.requireInTerm(recordId, record);
         if (length == 0 || length > TEXT_LIMIT || $.numbersUsed[numberHash]) revert RecordNumberInvalid(recordNumber);
         Texts.requireReadable(recordNumber);
-        _requireDocument(documentDigest);
+        RecordRules.requireDocument(documentDigest);
 
         record.state = RecordState.Recorded;
         record.recordedAt = uint40(block.timestamp);
@@ -115,126 +129,45 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
         emit RecordAdmitted(recordId, authority, msg.sender, recordNumber, documentDigest);
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function refuseRecord(uint64 recordId, bytes32 documentDigest) external {
-        address authority = _authority();
-        PublicRecord storage record = _known(recordId);
+        address authority = RecordRules.authority();
+        PublicRecord storage record = RecordRules.known(recordId);
         if (record.state != RecordState.Submitted && record.state != RecordState.Published) {
             revert RecordNotInState(recordId, record.state);
         }
-        _requireDocument(documentDigest);
+        RecordRules.requireDocument(documentDigest);
 
         record.state = RecordState.Refused;
         emit RecordRefused(recordId, authority, msg.sender, documentDigest);
     }
 
-    /// @inheritdoc IPublicRecords
-    function endRecord(uint64 recordId, bytes32 documentDigest) external {
-        PublicRecord storage record = _inState(recordId, RecordState.Recorded);
-        address party = _bodyOrAuthority(record.body);
-        _requireDocument(documentDigest);
-
-        record.state = RecordState.Ended;
-        emit RecordWasEnded(recordId, party, msg.sender, documentDigest);
-        uint64[] storage list = record.authorisations;
-        for (uint256 i = 0; i < list.length; ++i) {
-            if (!PublicRecordsStorage.load().grants[list[i]].ended) _end(list[i], party, documentDigest);
-        }
-        // A product of authorised operation stands on its record (article 15): its certificate grants no longer.
-        PublicRecordsStorage.load().assets.refreshBases(record.assetId);
-    }
-
-    // --- authorised operation ---
-
-    /// @inheritdoc IPublicRecords
-    function authoriseOperation(Authorisation calldata authorisation) external returns (uint64 authorisationId) {
-        PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
-        (address party, uint16 roles) = $.parties.actor(msg.sender, Powers.APPROVE, Scopes.PUBLIC_RECORDS);
-        if (roles & Roles.AUTHORISING_BODY == 0) revert NotPublicBody(party);
-        PublicRecord storage record = _inState(authorisation.recordId, RecordState.Recorded);
-        if (record.body != party) revert RecordOfAnotherBody(record.assetId, record.body);
-        if (block.timestamp > record.until) revert RecordExpired(authorisation.recordId, record.until);
-        _requireAuthorisation(authorisation, record);
-
-        authorisationId = ++$.authorisationCount;
-        _addToRecord(authorisation.recordId, record, authorisationId);
-        $.grantsOf[record.assetId][authorisation.operator].push(authorisationId);
-        $.grants[authorisationId] = Grant({
-            operator: authorisation.operator,
-            territory: authorisation.territory,
-            resale: authorisation.resale,
-            ended: false,
-            start: authorisation.start,
-            until: authorisation.until,
-            recordId: authorisation.recordId,
-            purposes: authorisation.purposes,
-            agreementDigest: authorisation.agreementDigest
-        });
-        emit OperationAuthorised(
-            authorisationId,
-            authorisation.recordId,
-            authorisation.operator,
-            party,
-            msg.sender,
-            authorisation
-        );
-    }
-
-    /// @inheritdoc IPublicRecords
-    function endAuthorisation(uint64 authorisationId, bytes32 documentDigest) external {
-        Grant storage grant = _grant(authorisationId);
-        address party = _bodyOrAuthority(PublicRecordsStorage.load().records[grant.recordId].body);
-        if (grant.ended) revert AuthorisationEnded(authorisationId);
-        _requireDocument(documentDigest);
-        _end(authorisationId, party, documentDigest);
-    }
-
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function refreshBases(bytes32 assetId) external {
         PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
         uint64[] storage list = $.records[$.recordOfAsset[assetId]].authorisations;
-        for (uint256 i = 0; i < list.length; ++i) {
-            BasisTerms memory terms = basisTerms(list[i]);
-            IBasisListener(address($.parties)).basisChanged(
-                BasisKind.PublicAuthorisation,
-                list[i],
-                terms.live && terms.tradable
-            );
-        }
+        for (uint256 i = 0; i < list.length; ++i) RecordRules.tell(list[i]);
     }
 
     // --- reading ---
 
     /// @inheritdoc IBasisSource
-    function basisTerms(uint64 basisId) public view returns (BasisTerms memory terms) {
-        PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
-        Grant storage grant = $.grants[basisId];
-        if (grant.operator == address(0)) return terms;
-        AssetView memory asset = $.assets.assetOf($.records[grant.recordId].assetId);
-        terms.assetId = asset.assetId;
-        terms.grantor = grant.operator;
-        terms.live = _live(grant);
-        terms.until = grant.until;
-        terms.territory = grant.territory;
-        terms.purposes = grant.purposes;
-        terms.resale = grant.resale;
-        terms.tradable =
-            asset.grade == Grade.General ||
-            (asset.grade == Grade.Important && asset.assessmentDigest != 0);
+    function basisTerms(uint64 basisId) external view returns (BasisTerms memory terms) {
+        return RecordRules.terms(basisId);
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function mayUse(bytes32 assetId, address party) external view returns (bool) {
         PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
         uint64[] storage list = $.grantsOf[assetId][party];
         // The latest first: it is the one most likely to be live.
         for (uint256 i = list.length; i != 0; --i) {
-            if (_live($.grants[list[i - 1]])) return true;
+            if (RecordRules.live($.grants[list[i - 1]])) return true;
         }
         return false;
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function recordStands(uint64 recordId, bytes32 assetId, address body) external view returns (bool) {
         PublicRecord storage record = PublicRecordsStorage.load().records[recordId];
         return
@@ -244,9 +177,9 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
             block.timestamp <= record.until;
     }
 
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function recordOf(uint64 recordId) external view returns (RecordView memory) {
-        PublicRecord storage record = _known(recordId);
+        PublicRecord storage record = RecordRules.known(recordId);
         return
             RecordView({
                 recordId: recordId,
@@ -256,143 +189,22 @@ contract PublicRecords is UUPSUpgradeable, AccessManagedUpgradeable, IPublicReco
                 profileId: record.profileId,
                 submittedAt: record.submittedAt,
                 publishedAt: record.publishedAt,
-                noticeUntil: record.publishedAt == 0 ? 0 : _noticeUntil(record),
+                noticeUntil: RecordRules.noticeUntil(record.profileId, record.publishedAt),
                 recordedAt: record.recordedAt,
                 until: record.until,
+                bodyDigest: record.bodyDigest,
                 recordNumber: record.number
             });
     }
 
-    /// @inheritdoc IPublicRecords
-    function authorisationOf(uint64 authorisationId) external view returns (AuthorisationView memory) {
-        Grant storage grant = _grant(authorisationId);
-        PublicRecord storage record = PublicRecordsStorage.load().records[grant.recordId];
-        return
-            AuthorisationView({
-                authorisationId: authorisationId,
-                recordId: grant.recordId,
-                assetId: record.assetId,
-                body: record.body,
-                operator: grant.operator,
-                purposes: grant.purposes,
-                territory: grant.territory,
-                start: grant.start,
-                until: grant.until,
-                resale: grant.resale,
-                ended: grant.ended,
-                agreementDigest: grant.agreementDigest
-            });
-    }
-
-    /// @inheritdoc IPublicRecords
+    /// @inheritdoc IRecords
     function recordCount() external view returns (uint64) {
         return PublicRecordsStorage.load().recordCount;
     }
 
-    /// @inheritdoc IPublicRecords
-    function authorisationCount() external view returns (uint64) {
-        return PublicRecordsStorage.load().authorisationCount;
-    }
-
-    // --- inside ---
-
-    function _requireAuthorisation(Authorisation calldata authorisation, PublicRecord storage record) private view {
-        PartyView memory operator = PublicRecordsStorage.load().parties.partyOf(authorisation.operator);
-        if (operator.roles & Roles.OPERATOR == 0) revert NotOperator(operator.party);
-        if (operator.standing != Standing.Good && operator.standing != Standing.Warned) {
-            revert IPartyRegistry.PartyNotInStanding(operator.party, operator.standing);
-        }
-        uint256 length = bytes(authorisation.scene).length;
-        if (length == 0 || length > TEXT_LIMIT) revert AuthorisationIncomplete("scene");
-        Texts.requireReadable(authorisation.scene);
-        if (authorisation.purposes == 0) revert AuthorisationIncomplete("purposes");
-        if (authorisation.agreementDigest == 0) revert AuthorisationIncomplete("agreementDigest");
-        if (
-            authorisation.until <= authorisation.start ||
-            authorisation.until <= block.timestamp ||
-            authorisation.until > record.until
-        ) revert AuthorisationTermInvalid(authorisation.start, authorisation.until, record.until);
-    }
-
-    /// @dev Ended and expired authorisations leave the record's list when room is needed.
-    function _addToRecord(uint64 recordId, PublicRecord storage record, uint64 authorisationId) private {
-        uint64[] storage list = record.authorisations;
-        if (list.length == AUTHORISATIONS_PER_RECORD) {
-            mapping(uint64 => Grant) storage grants = PublicRecordsStorage.load().grants;
-            uint256 i = 0;
-            while (i < list.length) {
-                Grant storage grant = grants[list[i]];
-                if (grant.ended || block.timestamp > grant.until) break;
-                ++i;
-            }
-            if (i == list.length) revert AuthorisationLimitReached(recordId, AUTHORISATIONS_PER_RECORD);
-            list[i] = authorisationId;
-        } else {
-            list.push(authorisationId);
-        }
-    }
-
-    function _end(uint64 authorisationId, address party, bytes32 documentDigest) private {
-        PublicRecordsStorage.load().grants[authorisationId].ended = true;
-        emit AuthorisationWasEnded(authorisationId, party, msg.sender, documentDigest);
-        IBasisListener(address(PublicRecordsStorage.load().parties)).basisChanged(
-            BasisKind.PublicAuthorisation,
-            authorisationId,
-            false
-        );
-    }
-
-    /// @dev Live: begun, not over, not ended, and its record stands.
-    function _live(Grant storage grant) private view returns (bool) {
-        PublicRecord storage record = PublicRecordsStorage.load().records[grant.recordId];
-        return
-            !grant.ended &&
-            block.timestamp >= grant.start &&
-            block.timestamp <= grant.until &&
-            record.state == RecordState.Recorded;
-    }
-
-    function _grant(uint64 authorisationId) private view returns (Grant storage grant) {
-        grant = PublicRecordsStorage.load().grants[authorisationId];
-        if (grant.operator == address(0)) revert AuthorisationUnknown(authorisationId);
-    }
-
-    function _inState(uint64 recordId, RecordState state) private view returns (PublicRecord storage record) {
-        record = _known(recordId);
-        if (record.state != state) revert RecordNotInState(recordId, record.state);
-    }
-
-    function _known(uint64 recordId) private view returns (PublicRecord storage record) {
-        record = PublicRecordsStorage.load().records[recordId];
-        if (record.state == RecordState.None) revert RecordUnknown(recordId);
-    }
-
-    /// @dev An authority may be a public body too, but then another authority decides on its data.
-    function _requireNotOwn(PublicRecord storage record, address authority) private view {
-        if (record.body == authority) revert IPartyRegistry.OwnCase(authority);
-    }
-
-    function _noticeUntil(PublicRecord storage record) private view returns (uint40) {
-        PublicRecordsStorage.Layout storage $ = PublicRecordsStorage.load();
-        uint8 noticeDays = $.profiles.profileTerms(record.profileId).noticeDays;
-        return $.calendar.addWorkingDays(record.publishedAt, noticeDays);
-    }
-
-    function _authority() private view returns (address party) {
-        uint16 roles;
-        (party, roles) = PublicRecordsStorage.load().parties.actor(msg.sender, Powers.APPROVE, Scopes.PUBLIC_RECORDS);
-        if (roles & Roles.AUTHORITY == 0) revert IPartyRegistry.RoleMissing(party, Roles.AUTHORITY);
-    }
-
-    function _bodyOrAuthority(address body) private view returns (address party) {
-        uint16 roles;
-        (party, roles) = PublicRecordsStorage.load().parties.actor(msg.sender, Powers.APPROVE, Scopes.PUBLIC_RECORDS);
-        if (party != body && roles & Roles.AUTHORITY == 0) revert NotPublicBody(party);
-    }
-
-    function _requireDocument(bytes32 digest) private pure {
-        if (digest == 0) revert IPartyRegistry.DocumentMissing();
-    }
-
     function _authorizeUpgrade(address) internal override restricted {}
+
+    function _implementation() internal view override returns (address) {
+        return _extension;
+    }
 }

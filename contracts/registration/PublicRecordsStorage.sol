@@ -3,9 +3,17 @@ pragma solidity 0.8.37;
 
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {IAssetRegistry} from "./IAssetRegistry.sol";
-import {RecordState} from "./IPublicRecords.sol";
 import {IRegistrationProfiles} from "./IRegistrationProfiles.sol";
 import {IWorkingCalendar} from "./IWorkingCalendar.sol";
+import {
+    BodyAnswer,
+    OperationSafety,
+    RecordDetails,
+    RecordGround,
+    RecordState,
+    RequestKind,
+    RequestState
+} from "./RecordTypes.sol";
 
 struct PublicRecord {
     address body;
@@ -18,6 +26,7 @@ struct PublicRecord {
     bytes32 assetId;
     string number;
     uint64[] authorisations;
+    bytes32 bodyDigest;
 }
 
 struct Grant {
@@ -30,6 +39,24 @@ struct Grant {
     uint64 recordId;
     uint64 purposes;
     bytes32 agreementDigest;
+    OperationSafety safety;
+    address suspendedBy;
+}
+
+struct RecordRequest {
+    uint64 recordId;
+    RequestKind kind;
+    RequestState state;
+    address by;
+    RecordGround ground;
+    BodyAnswer answer;
+    uint32 profileId;
+    uint40 filedAt;
+    uint40 publishedAt;
+    uint40 closedAt;
+    bytes32 documentDigest;
+    bytes32 answerDigest;
+    RecordDetails details;
 }
 
 /// @title Where public-data records and authorisations are stored
@@ -48,6 +75,10 @@ library PublicRecordsStorage {
         mapping(bytes32 numberHash => bool) numbersUsed;
         /// @dev The latest authorisations of an operator over an asset.
         mapping(bytes32 assetId => mapping(address operator => uint64[])) grantsOf;
+        uint64 requestCount;
+        mapping(uint64 requestId => RecordRequest) requests;
+        /// @dev the latest request of a party about a record
+        mapping(uint64 recordId => mapping(address by => uint64)) requestsOf;
     }
 
     // keccak256(abi.encode(uint256(keccak256("datavoucher.storage.PublicRecords")) - 1)) & ~bytes32(uint256(0xff))

@@ -31,6 +31,8 @@ export const DEPLOYED = [
   "RegistryMembers",
   "Certificates",
   "PublicRecords",
+  "RecordRequests",
+  "AuthorisedOperation",
   "LedgerLens",
 ] as const;
 

@@ -36,6 +36,7 @@ const PROXIES: readonly ProxyPlan[] = [
     ],
     shared: {},
   },
+  { surface: "IPublicRecords", chain: ["PublicRecords", "RecordRequests", "AuthorisedOperation"], shared: {} },
 ];
 
 const functionsOf = (artifact: Artifact) =>

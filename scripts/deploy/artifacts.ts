@@ -28,6 +28,8 @@ const sources = {
   AssetRegistry: "contracts/registration/AssetRegistry.sol",
   Certificates: "contracts/registration/Certificates.sol",
   PublicRecords: "contracts/registration/PublicRecords.sol",
+  RecordRequests: "contracts/registration/RecordRequests.sol",
+  AuthorisedOperation: "contracts/registration/AuthorisedOperation.sol",
   LedgerLens: "contracts/lens/LedgerLens.sol",
   ILedger: "contracts/ILedger.sol",
 } as const;

@@ -71,6 +71,8 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
     "RegistrationApplicationsCode",
     "RegistrationCasesCode",
     "AssetRegistryCode",
+    "AuthorisedOperationCode",
+    "RecordRequestsCode",
     "PublicRecordsCode",
     ...proxyNames,
     "LedgerLens",
@@ -111,7 +113,9 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
   await create("RegistrationApplicationsCode", "RegistrationApplications", [at["CertificationCode"]]);
   await create("RegistrationCasesCode", "RegistrationCases", [at["RegistrationApplicationsCode"]]);
   await create("AssetRegistryCode", "AssetRegistry", [at["RegistrationCasesCode"]]);
-  await create("PublicRecordsCode", "PublicRecords", []);
+  await create("AuthorisedOperationCode", "AuthorisedOperation", []);
+  await create("RecordRequestsCode", "RecordRequests", [at["AuthorisedOperationCode"]]);
+  await create("PublicRecordsCode", "PublicRecords", [at["RecordRequestsCode"]]);
   const manager = at["AccessManager"];
   await proxy(
     "Ledger",

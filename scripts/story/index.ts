@@ -15,6 +15,7 @@ import { lapseAndTrial, runningNotice, waivedNotice } from "./acts/firms.ts";
 import { jointProduct } from "./acts/joint.ts";
 import { membership } from "./acts/members.ts";
 import { operatorProduct } from "./acts/operator-product.ts";
+import { publicChanges } from "./acts/public-changes.ts";
 import { publicTrack } from "./acts/public-track.ts";
 import { control, remarks } from "./acts/remarks.ts";
 import { renewal } from "./acts/renewal.ts";
@@ -111,6 +112,7 @@ export async function tellStory(options: StoryOptions): Promise<readonly Outcome
         const { filing, certificateId } = await agreedData(stage);
         await control(stage, filing, certificateId);
       },
+      () => publicChanges(stage),
       () => membership(stage),
       () => runningNotice(stage),
     ]);

@@ -46,7 +46,9 @@ describe("deployLedger", () => {
       ..."WorkingCalendarCode RegistrationProfilesCode CertificatesCode RegistrationCasesCode".split(" "),
       ..."CertificateRemarksCode RegistryMembersCode".split(" "),
       ..."RegistrationApplicationsCode CertificationCode".split(" "),
-      ..."AssetRegistryCode PublicRecordsCode Ledger WorkingCalendar RegistrationProfiles".split(" "),
+      ..."AssetRegistryCode AuthorisedOperationCode RecordRequestsCode PublicRecordsCode Ledger WorkingCalendar RegistrationProfiles".split(
+        " ",
+      ),
       ..."Certificates AssetRegistry PublicRecords LedgerLens".split(" "),
     ]);
     for (const { address, block, version, codeHash } of Object.values(deployment.contracts)) {
@@ -159,7 +161,7 @@ describe("deployLedger", () => {
     const choices = choose();
     await deployLedger({ provider, deployerKey, choices });
     const message = await failureOf(deployLedger({ provider, deployerKey, choices: choose() }));
-    expect(message).to.match(/has used nonce 16 for another transaction\. Its key must serve one deployment/);
+    expect(message).to.match(/has used nonce 18 for another transaction\. Its key must serve one deployment/);
     const later = await failureOf(deployLedger({ provider, deployerKey, choices: { ...choices, upgradeDelay: 9 } }));
     expect(later).to.match(/has used nonce \d+ for another transaction/);
   });
@@ -169,7 +171,7 @@ describe("deployLedger", () => {
     const choices = choose({ authority: admission(freshKey().address, { roles: roles.trader }) });
     expect(await failureOf(deployLedger({ provider, deployerKey, choices }))).to.match(/RoleMissing|revert|failed/);
     const message = await failureOf(deployLedger({ provider, deployerKey, choices }));
-    expect(message).to.match(/^Step 17 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
-    expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(17);
+    expect(message).to.match(/^Step 19 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
+    expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(19);
   });
 });

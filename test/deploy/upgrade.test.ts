@@ -15,7 +15,11 @@ const proxies = {
   PublicRecords: "PublicRecordsV2",
 } as const;
 /** What the code of a proxy reaches by its fallback. */
-const extensions = { Ledger: "SeriesDeskCode", AssetRegistry: "RegistrationCasesCode" } as const;
+const extensions = {
+  Ledger: "SeriesDeskCode",
+  AssetRegistry: "RegistrationCasesCode",
+  PublicRecords: "RecordRequestsCode",
+} as const;
 const delay = 2 * day;
 const at = ({ deployment }: TestLedger, name: string) => deployment.contracts[name]!.address;
 

@@ -10,7 +10,8 @@ import {AssetRegistry} from "../../contracts/registration/AssetRegistry.sol";
 import {CivilTime} from "../../contracts/registration/CivilTime.sol";
 import {Certificates} from "../../contracts/registration/Certificates.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
-import {Authorisation} from "../../contracts/registration/IPublicRecords.sol";
+import {IPublicRecords} from "../../contracts/registration/IPublicRecords.sol";
+import {Authorisation, OperationSafety} from "../../contracts/registration/RecordTypes.sol";
 import {IAssetRegistry} from "../../contracts/registration/IAssetRegistry.sol";
 import {ICertificateToken} from "../../contracts/registration/ICertificateToken.sol";
 import {IRegistrationProfiles, ProfileTerms} from "../../contracts/registration/IRegistrationProfiles.sol";
@@ -42,7 +43,7 @@ abstract contract World {
     ICertificateToken internal certificates;
     IWorkingCalendar internal calendar;
     IRegistrationProfiles internal profiles;
-    PublicRecords internal records;
+    IPublicRecords internal records;
     AccessManager internal manager;
 
     address internal authority;
@@ -60,8 +61,8 @@ abstract contract World {
         vm.warp(clock);
         uint64 nonce = vm.getNonce(address(this));
         address ledgerAt = vm.computeCreateAddress(address(this), nonce + 5);
-        address assetsAt = vm.computeCreateAddress(address(this), nonce + 19);
-        address recordsAt = vm.computeCreateAddress(address(this), nonce + 20);
+        address assetsAt = vm.computeCreateAddress(address(this), nonce + 21);
+        address recordsAt = vm.computeCreateAddress(address(this), nonce + 22);
         manager = AccessManager(_create("AccessManager", abi.encode(address(this))));
         address template = _create("Party", abi.encode(ledgerAt));
         address desk = _create("SeriesDesk", abi.encode(_create("PartyRegistry", "")));
@@ -101,7 +102,8 @@ abstract contract World {
         address applicationsCode = _create("RegistrationApplications", abi.encode(certificationCode));
         address casesCode = _create("RegistrationCases", abi.encode(applicationsCode));
         address assetsCode = _create("AssetRegistry", abi.encode(casesCode));
-        address recordsCode = _create("PublicRecords", "");
+        address requestsCode = _create("RecordRequests", abi.encode(_create("AuthorisedOperation", "")));
+        address recordsCode = _create("PublicRecords", abi.encode(requestsCode));
         certificates = ICertificateToken(
             _proxy(certificatesCode, abi.encodeCall(Certificates.initialize, (address(manager), assetsAt)))
         );
@@ -110,11 +112,11 @@ abstract contract World {
                 assetsCode,
                 abi.encodeCall(
                     AssetRegistry.initialize,
-                    (address(manager), ledger, certificates, PublicRecords(recordsAt), calendar, profiles)
+                    (address(manager), ledger, certificates, IPublicRecords(recordsAt), calendar, profiles)
                 )
             )
         );
-        records = PublicRecords(
+        records = IPublicRecords(
             _proxy(
                 recordsCode,
                 abi.encodeCall(PublicRecords.initialize, (address(manager), ledger, assets, calendar, profiles))
@@ -263,7 +265,18 @@ abstract contract World {
         vm.prank(bodyKey);
         return
             records.authoriseOperation(
-                Authorisation(recordId, operator, "scene", purposes, 0, uint40(clock), until, resale, DOCUMENT)
+                Authorisation(
+                    recordId,
+                    operator,
+                    "scene",
+                    purposes,
+                    0,
+                    uint40(clock),
+                    until,
+                    resale,
+                    DOCUMENT,
+                    OperationSafety(3, until, DOCUMENT)
+                )
             );
     }
 

@@ -30,7 +30,7 @@ describe("admitRecord", () => {
     const { recordId } = await noticed(ledger);
     for (const { key, address } of [ledger.parties.body, ledger.parties.governance, ledger.parties.registry]) {
       const attempt = ledger.records.connect(key).admitRecord(recordId, "GX-1", document);
-      await expectRefusal(attempt, ledger.records, "RoleMissing", [address, roles.authority]);
+      await expectRefusal(attempt, ledger.ledger, "RoleMissing", [address, roles.authority]);
     }
   });
 
@@ -55,9 +55,9 @@ describe("admitRecord", () => {
     await records.connect(parties.authority.key).publishRecord(1, document);
     // Whose case it is comes first, also while the notice runs.
     const own = () => records.connect(both.key).admitRecord(1, "GX-1", document);
-    await expectRefusal(own(), records, "OwnCase", [both.address]);
+    await expectRefusal(own(), ledger.ledger, "OwnCase", [both.address]);
     await passRecordNotice(ledger, 1n);
-    await expectRefusal(own(), records, "OwnCase", [both.address]);
+    await expectRefusal(own(), ledger.ledger, "OwnCase", [both.address]);
     await records.connect(parties.authority.key).admitRecord(1, "GX-1", document);
     expect((await records.recordOf(1)).state).to.equal(2n);
   });
@@ -102,7 +102,7 @@ describe("admitRecord", () => {
     const ledger = await ledgerFixture();
     const { recordId } = await noticed(ledger);
     const attempt = ledger.records.connect(ledger.parties.authority.key).admitRecord(recordId, "GX-1", zeroDigest);
-    await expectRefusal(attempt, ledger.records, "DocumentMissing");
+    await expectRefusal(attempt, ledger.ledger, "DocumentMissing");
   });
 
   it("records state, time and number, and says who admitted; the record then stands for its asset and body", async () => {
@@ -117,6 +117,7 @@ describe("admitRecord", () => {
       ...before,
       state: 2,
       recordedAt: await now(),
+      bodyDigest: zeroDigest,
       recordNumber: "桂数〔2026〕1号",
     });
     const { body, operator } = parties;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, type Wallet } from "ethers";
+import { id, type Wallet, ZeroAddress } from "ethers";
 import { expectEvent, expectRefusal, expectStruct } from "../expectations.ts";
 import {
   day,
@@ -15,6 +15,7 @@ import {
 } from "../fixture.ts";
 import { refusesWhoMayNotAct, suspend } from "../parties/acting.behavior.ts";
 import { authorisation, authorise, categories, document, recordedPublicData } from "./cases.ts";
+import { cancelRecord } from "./public-track.ts";
 
 /** The bureau authorises the operator, with changes. */
 const attempt = async (ledger: TestLedger, recordId: bigint, over: Record<string, unknown> = {}, key?: Wallet) =>
@@ -50,7 +51,7 @@ describe("authoriseOperation", () => {
     await records.connect(parties.authority.key).refuseRecord(1, document);
     await expectRefusal(attempt(ledger, 1n), records, "RecordNotInState", [1, 3]);
     const ended = await recordedPublicData(ledger);
-    await records.connect(parties.body.key).endRecord(ended.recordId, document);
+    await cancelRecord(ledger, ended.recordId);
     await expectRefusal(attempt(ledger, ended.recordId), records, "RecordNotInState", [ended.recordId, 4]);
   });
 
@@ -82,7 +83,7 @@ describe("authoriseOperation", () => {
     const trader = attempt(ledger, recordId, { operator: alpha.address });
     await expectRefusal(trader, ledger.records, "NotOperator", [alpha.address]);
     await suspend(ledger, operator);
-    await expectRefusal(attempt(ledger, recordId), ledger.records, "PartyNotInStanding", [operator.address, 3]);
+    await expectRefusal(attempt(ledger, recordId), ledger.ledger, "PartyNotInStanding", [operator.address, 3]);
   });
 
   const missing: [string, unknown][] = [
@@ -99,6 +100,26 @@ describe("authoriseOperation", () => {
       await expectRefusal(refused, ledger.records, "AuthorisationIncomplete", [field]);
     });
   }
+
+  it("is refused without an assessment of its safety, and for a level or a term that shows none", async () => {
+    const ledger = await ledgerFixture();
+    const { recordId } = await recordedPublicData(ledger);
+    const time = await now();
+    const shown = { level: 3, until: time + day, documentDigest: document };
+    const safe = (over: object, start = time) => attempt(ledger, recordId, { start, safety: { ...shown, ...over } });
+    await expectRefusal(safe({ documentDigest: zeroDigest }), ledger.records, "AuthorisationIncomplete", ["safety"]);
+    for (const level of [0, 6]) {
+      await expectRefusal(safe({ level }), ledger.records, "ProtectionLevelInvalid", [level]);
+    }
+    for (const [until, start] of [
+      [time, time - day],
+      [time + day, time + day],
+    ] as const) {
+      await expectRefusal(safe({ until }, start), ledger.records, "SafetyTermInvalid", [until, start]);
+    }
+    for (const level of [1, 5]) await safe({ level });
+    expect(await ledger.records.authorisationCount()).to.equal(2n);
+  });
 
   it("is refused for a scene that people cannot read as it is", async () => {
     const ledger = await ledgerFixture();
@@ -135,7 +156,7 @@ describe("authoriseOperation", () => {
     await more();
     await expectRefusal(more(), ledger.records, "AuthorisationLimitReached", [recordId, 16]);
     // The newcomer ends with the record like all others.
-    await ledger.records.connect(ledger.parties.body.key).endRecord(recordId, document);
+    await cancelRecord(ledger, recordId);
     for (const authorisationId of [1, 7, 16, 17]) {
       expect((await ledger.records.authorisationOf(authorisationId)).ended).to.equal(true);
     }
@@ -170,7 +191,9 @@ describe("authoriseOperation", () => {
       until: asked.until,
       resale: false,
       ended: false,
+      suspendedBy: ZeroAddress,
       agreementDigest: asked.agreementDigest,
+      safety: asked.safety,
     });
   });
 });
@@ -196,7 +219,7 @@ describe("endAuthorisation", () => {
     for (const { key, address } of [operator, alpha, registry, second]) {
       await expectRefusal(end(key), records, "NotPublicBody", [address]);
     }
-    await expectRefusal(end(body.key, authorisationId, zeroDigest), records, "DocumentMissing");
+    await expectRefusal(end(body.key, authorisationId, zeroDigest), ledger.ledger, "DocumentMissing");
     await end(body.key);
     await expectRefusal(end(body.key), records, "AuthorisationEnded", [authorisationId]);
   });

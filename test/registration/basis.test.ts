@@ -1,42 +1,8 @@
 import { expect } from "chai";
-import type { Wallet } from "ethers";
-import { eventsOf, expectEvent, expectRefusal, expectStruct, plain } from "../expectations.ts";
-import {
-  claims,
-  day,
-  digest,
-  ledgerFixture,
-  networkHelpers,
-  now,
-  passNotice,
-  powers,
-  roles,
-  scopes,
-  terms,
-  type TestLedger,
-  zeroDigest,
-} from "../fixture.ts";
-import { refusesWhoMayNotAct } from "../parties/acting.behavior.ts";
+import { eventsOf, expectRefusal, expectStruct, plain } from "../expectations.ts";
+import { claims, day, digest, ledgerFixture, networkHelpers, now, passNotice, terms, zeroDigest } from "../fixture.ts";
 import { acts, authorise, caseIn, document, grades, recordedPublicData } from "./cases.ts";
-
-/** A series of the operator over a live authorisation. */
-async function publicSeries(ledger: TestLedger, authorisationId: bigint): Promise<bigint> {
-  const asked = terms(authorisationId, await now(), { basisKind: 2 });
-  await ledger.ledger.connect(ledger.parties.operator.key).openSeries(asked);
-  return ledger.ledger.seriesCount();
-}
-
-/** A recorded data set, two authorisations of it, and series over both: two over the first, one over the second. */
-async function publicTrack() {
-  const ledger = await ledgerFixture();
-  const { recordId, assetId } = await recordedPublicData(ledger);
-  const first = await authorise(ledger, recordId);
-  const second = await authorise(ledger, recordId);
-  const series: bigint[] = [];
-  for (const over of [first, first, second]) series.push(await publicSeries(ledger, over));
-  const lost = async () => Promise.all(series.map(async (which) => (await ledger.ledger.seriesOf(which)).basisLost));
-  return { ledger, recordId, assetId, first, second, series, lost };
-}
+import { publicSeries, publicTrack } from "./public-track.ts";
 
 const unknown = {
   assetId: zeroDigest,
@@ -79,48 +45,6 @@ describe("endAuthorisation, for the series over it", () => {
     await ledger.records.connect(ledger.parties.body.key).endAuthorisation(first, document);
     await expectRefusal(publicSeries(ledger, first), ledger.ledger, "BasisNotLive", [2, first]);
   });
-});
-
-describe("endRecord", () => {
-  refusesWhoMayNotAct({
-    power: powers.approve,
-    scope: scopes.publicRecords,
-    by: ({ parties }) => parties.body,
-    given: recordedPublicData,
-    call: ({ records }, key, { recordId }) => records.connect(key).endRecord(recordId, document),
-  });
-
-  it("is refused for no record, to others, twice, and without a document", async () => {
-    const { ledger, recordId } = await publicTrack();
-    const { records, parties } = ledger;
-    const end = (key: Wallet, which = recordId, paper = document) => records.connect(key).endRecord(which, paper);
-    const { body, operator, alpha } = parties;
-    await expectRefusal(end(body.key, 9n), records, "RecordUnknown", [9]);
-    const second = await ledger.admit({ roles: roles.authorisingBody });
-    for (const { key, address } of [operator, alpha, second]) {
-      await expectRefusal(end(key), records, "NotPublicBody", [address]);
-    }
-    await expectRefusal(end(body.key, recordId, zeroDigest), records, "DocumentMissing");
-    await end(body.key);
-    await expectRefusal(end(body.key), records, "RecordNotInState", [recordId, 4]);
-  });
-
-  for (const party of ["body", "authority"] as const) {
-    it(`ends by the ${party} everything over it: each authorisation once, and every series`, async () => {
-      const { ledger, recordId, assetId, first, second, series, lost } = await publicTrack();
-      const { records, parties } = ledger;
-      await records.connect(parties.body.key).endAuthorisation(first, document);
-      const { key, address } = parties[party];
-      const sent = await records.connect(key).endRecord(recordId, document);
-      await expectEvent(sent, records, "RecordWasEnded", [recordId, address, key.address, document]);
-      await expectEvent(sent, records, "AuthorisationWasEnded", [second, address, key.address, document]);
-      await expectEvent(sent, ledger.ledger, "SeriesBasisChanged", [series[2], 2, second, false]);
-      expect((await records.recordOf(recordId)).state).to.equal(4n);
-      expect(await lost()).to.deep.equal([true, true, true]);
-      expect(await records.recordStands(recordId, assetId, parties.body.address)).to.equal(false);
-      expect(await records.mayUse(assetId, parties.operator.address)).to.equal(false);
-    });
-  }
 });
 
 describe("refreshBases", () => {

@@ -189,6 +189,7 @@ export async function authorisation({ parties }: TestLedger, recordId: bigint, o
     until: time + 300 * day,
     resale: true,
     agreementDigest: digest("agreement"),
+    safety: { level: 3, until: time + 300 * day, documentDigest: digest("assessment") },
     ...over,
   };
 }

@@ -20,6 +20,7 @@ import {
 } from "../fixture.ts";
 import { refusesWhoMayNotAct, suspend } from "../parties/acting.behavior.ts";
 import { acts, apply, caseIn, categories, document, grades, recordedPublicData, authorise, sources } from "./cases.ts";
+import { cancelRecord } from "./public-track.ts";
 
 /** A published case whose notice is over. */
 async function readyCase(ledger: TestLedger, over: Record<string, unknown> = {}) {
@@ -108,13 +109,13 @@ describe("certifyRegistration (articles 26, 27)", () => {
   it("is refused for a product whose public record ended meanwhile (article 15)", async () => {
     const ledger = await ledgerFixture();
     const { records, parties } = ledger;
-    const { operator, authority } = parties;
+    const { operator } = parties;
     const assetId = await declareAsset(ledger, operator, { category: categories.authorisedProduct });
     await records.connect(operator.key).submitRecord(assetId, (await now()) + 100 * day, document);
     await admitRecord(ledger, 1n, "GX-1");
     const caseId = await apply(ledger, operator, assetId, { publicRecordId: 1n });
     await publish(ledger, caseId);
-    await records.connect(authority.key).endRecord(1, document);
+    await cancelRecord(ledger, 1);
     const sent = acts.certifyRegistration(ledger, caseId);
     await expectRefusal(sent, ledger.assets, "PublicRecordLinkMissing", [assetId, 1]);
   });

@@ -15,6 +15,7 @@ import {
 } from "../fixture.ts";
 import { acts } from "./cases.ts";
 import { bits, complete, consent, endGrounds, toEnd } from "./later.ts";
+import { cancelRecord } from "./public-track.ts";
 
 const document = digest("document");
 
@@ -49,7 +50,7 @@ describe("a product of authorised operation (article 15)", () => {
   it("loses its series in the same transaction in which its record ends", async () => {
     const { ledger, recordId, certificateId } = await certifiedProduct(400);
     await open(ledger, certificateId);
-    const sent = await ledger.records.connect(ledger.parties.authority.key).endRecord(recordId, document);
+    const sent = await cancelRecord(ledger, recordId);
     expect(await eventsOf(sent, ledger.ledger, "SeriesBasisChanged")).to.deep.equal([[1n, 1n, certificateId, false]]);
     expect((await ledger.ledger.seriesOf(1)).basisLost).to.equal(true);
     await expectRefusal(open(ledger, certificateId), ledger.ledger, "BasisNotLive", [1, certificateId]);
@@ -93,7 +94,7 @@ describe("a product of authorised operation in another's hand (articles 15, 34)"
 
   it("loses its series when the record ends, as the first holder's did", async () => {
     const { ledger, recordId, nextId } = await passed();
-    const sent = await ledger.records.connect(ledger.parties.authority.key).endRecord(recordId, document);
+    const sent = await cancelRecord(ledger, recordId);
     expect(await eventsOf(sent, ledger.ledger, "SeriesBasisChanged")).to.deep.equal([[1n, 1n, nextId, false]]);
     expect((await ledger.assets.basisTerms(nextId)).live).to.equal(false);
   });
@@ -103,13 +104,13 @@ describe("a product of authorised operation whose record ended (articles 15, 34,
   it("is neither transferred nor renewed any more, also when that was filed before; it may be cancelled", async () => {
     const { ledger, assetId, recordId, certificateId, until } = await certifiedProduct(500);
     const { assets, parties } = ledger;
-    const { operator, beta, authority } = parties;
+    const { operator, beta } = parties;
     const transfer = { certificateId, rights: bits.hold, transferee: beta.address, evidenceDigest: document };
     await assets.connect(operator.key).applyForTransfer(transfer);
     const caseId = await assets.caseCount();
     await consent(ledger, beta, caseId);
     await toEnd(ledger, caseId);
-    await ledger.records.connect(authority.key).endRecord(recordId, document);
+    await cancelRecord(ledger, recordId);
     const gone = [assetId, recordId];
     await expectRefusal(acts.certifyRegistration(ledger, caseId), assets, "PublicRecordLinkMissing", gone);
     const again = assets.connect(operator.key).applyForTransfer(transfer);
@@ -145,6 +146,7 @@ describe("authorised operation of a party that is an operator no longer", () => 
       until,
       resale: true,
       agreementDigest: document,
+      safety: { level: 3, until, documentDigest: document },
     });
     const given = { basisKind: 2 };
     await open(ledger, 1n, given);

@@ -15,6 +15,7 @@ import {
 import { refusesWhoMayNotAct } from "../parties/acting.behavior.ts";
 import { nationalGuide } from "../rules.ts";
 import { categories, document, noticed, publicAsset, recordedPublicData, submitted } from "./cases.ts";
+import { cancelRecord } from "./public-track.ts";
 
 describe("publishRecord", () => {
   refusesWhoMayNotAct({
@@ -30,7 +31,7 @@ describe("publishRecord", () => {
     const { recordId } = await submitted(ledger);
     for (const { key, address } of [ledger.parties.body, ledger.parties.governance, ledger.parties.registry]) {
       const attempt = ledger.records.connect(key).publishRecord(recordId, document);
-      await expectRefusal(attempt, ledger.records, "RoleMissing", [address, roles.authority]);
+      await expectRefusal(attempt, ledger.ledger, "RoleMissing", [address, roles.authority]);
     }
   });
 
@@ -45,7 +46,7 @@ describe("publishRecord", () => {
     await expectRefusal(authority.publishRecord(recordId, document), records, "RecordNotInState", [recordId, 3]);
     const standing = (await recordedPublicData(ledger)).recordId;
     await expectRefusal(authority.publishRecord(standing, document), records, "RecordNotInState", [standing, 2]);
-    await authority.endRecord(standing, document);
+    await cancelRecord(ledger, standing);
     await expectRefusal(authority.publishRecord(standing, document), records, "RecordNotInState", [standing, 4]);
   });
 
@@ -55,14 +56,14 @@ describe("publishRecord", () => {
     const assetId = await declareAsset(ledger, both, { category: categories.governmentDuty });
     const own = ledger.records.connect(both.key);
     await own.submitRecord(assetId, (await now()) + 100 * day, document);
-    await expectRefusal(own.publishRecord(1, document), ledger.records, "OwnCase", [both.address]);
+    await expectRefusal(own.publishRecord(1, document), ledger.ledger, "OwnCase", [both.address]);
   });
 
   it("is refused without a notice", async () => {
     const ledger = await ledgerFixture();
     const { recordId } = await submitted(ledger);
     const attempt = ledger.records.connect(ledger.parties.authority.key).publishRecord(recordId, zeroDigest);
-    await expectRefusal(attempt, ledger.records, "DocumentMissing");
+    await expectRefusal(attempt, ledger.ledger, "DocumentMissing");
   });
 
   it("records state and time, says who published, and runs for the profile's 10 working days", async () => {

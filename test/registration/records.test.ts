@@ -20,6 +20,7 @@ import {
 import { refusesWhoMayNotAct } from "../parties/acting.behavior.ts";
 import { profileIds } from "../rules.ts";
 import { categories, document, noticed, publicAsset, recordedPublicData, submitted } from "./cases.ts";
+import { cancelRecord } from "./public-track.ts";
 
 describe("submitRecord", () => {
   const submit = async (
@@ -64,7 +65,7 @@ describe("submitRecord", () => {
     await expectRefusal(attempt, ledger.records, "RecordOfAnotherBody", [assetId, body.address]);
   });
 
-  it("is refused while a record is submitted, published or stands, and passes after a refusal or an end", async () => {
+  it("is refused while a record is submitted, published or stands, and passes after a refusal or a cancellation", async () => {
     const ledger = await ledgerFixture();
     const { records, parties } = ledger;
     const authority = records.connect(parties.authority.key);
@@ -78,7 +79,7 @@ describe("submitRecord", () => {
     await passRecordNotice(ledger, 2n);
     await authority.admitRecord(2, "GX-2", document);
     await expectRefusal(again(), records, "RecordExists", [assetId, 2]);
-    await authority.endRecord(2, document);
+    await cancelRecord(ledger, 2);
     await again();
     expect(await records.recordCount()).to.equal(3n);
   });
@@ -118,7 +119,7 @@ describe("submitRecord", () => {
   it("is refused without a document", async () => {
     const ledger = await ledgerFixture();
     const attempt = submit(ledger, ledger.parties.body.key, await publicAsset(ledger), { digest: zeroDigest });
-    await expectRefusal(attempt, ledger.records, "DocumentMissing");
+    await expectRefusal(attempt, ledger.ledger, "DocumentMissing");
   });
 
   it("returns the number, records every field, and says everything in its event", async () => {
@@ -149,6 +150,7 @@ describe("submitRecord", () => {
       noticeUntil: 0,
       recordedAt: 0,
       until,
+      bodyDigest: zeroDigest,
       recordNumber: "",
     });
     expect(await records.recordStands(1, assetId, address)).to.equal(false);
@@ -170,11 +172,11 @@ describe("refuseRecord", () => {
     const { recordId } = await submitted(ledger);
     const refuse = (key: Wallet, record: bigint, paper = document) => records.connect(key).refuseRecord(record, paper);
     const { body, authority } = parties;
-    await expectRefusal(refuse(body.key, recordId), records, "RoleMissing", [body.address, roles.authority]);
+    await expectRefusal(refuse(body.key, recordId), ledger.ledger, "RoleMissing", [body.address, roles.authority]);
     await expectRefusal(refuse(authority.key, 5n), records, "RecordUnknown", [5]);
     const standing = await recordedPublicData(ledger);
     await expectRefusal(refuse(authority.key, standing.recordId), records, "RecordNotInState", [standing.recordId, 2]);
-    await expectRefusal(refuse(authority.key, recordId, zeroDigest), records, "DocumentMissing");
+    await expectRefusal(refuse(authority.key, recordId, zeroDigest), ledger.ledger, "DocumentMissing");
   });
 
   for (const [name, given] of [

@@ -151,7 +151,7 @@ describe("the life of a series", () => {
       const { operator, authority } = l.parties;
       const { authorisationId, recordId } = await authoriseOperator(l);
       await l.ledger.connect(operator.key).openSeries(terms(authorisationId, await now(), { basisKind: 2 }));
-      await l.records.connect(authority.key).endRecord(recordId, digest("ended"));
+      await l.records.connect(authority.key).cancelRecord(recordId, 4, digest("cancelled"));
       expect((await l.ledger.seriesOf(2n)).basisLost).to.equal(true);
     });
 

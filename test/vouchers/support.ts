@@ -160,6 +160,7 @@ export async function authoriseOperator(
     until,
     resale: true,
     agreementDigest: digest("agreement"),
+    safety: { level: 3, until, documentDigest: digest("assessment") },
     ...over,
   });
   return { assetId, recordId, authorisationId: await records.authorisationCount(), until };

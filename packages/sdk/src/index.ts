@@ -163,6 +163,7 @@ export {
   enumValue,
   type AnnotationKind,
   type BasisKind,
+  type BodyAnswer,
   type CancellationGround,
   type CaseState,
   type Category,
@@ -175,9 +176,12 @@ export {
   type ObjectionAct,
   type ObjectionState,
   type PriceRule,
+  type RecordGround,
   type RecordState,
   type RefusalGround,
   type RegistrationKind,
+  type RequestKind,
+  type RequestState,
   type Right,
   type Source,
   type SourceCase,
@@ -298,15 +302,38 @@ export { reportOf, type ReportRef, type YearlyReport } from "./actions/registrie
 export { reportRegistryChange, type ReportRegistryChangeParams } from "./actions/registries/report-registry-change.ts";
 export { yearlyReportDocument, type YearlyReportDocument } from "./actions/registries/yearly-report-document.ts";
 export { admitRecord, type AdmitRecordParams } from "./actions/records/admit-record.ts";
+export {
+  answerRecordCorrection,
+  type AnswerRecordCorrectionParams,
+} from "./actions/records/answer-record-correction.ts";
+export { assessOperation, type AssessOperationParams } from "./actions/records/assess-operation.ts";
 export { authoriseOperation, type AuthoriseOperationParams } from "./actions/records/authorise-operation.ts";
+export { cancelRecord, type CancelRecordParams } from "./actions/records/cancel-record.ts";
 export { endAuthorisation, type EndAuthorisationParams } from "./actions/records/end-authorisation.ts";
-export { endRecord, type EndRecordParams } from "./actions/records/end-record.ts";
 export { getAuthorisation, type Authorisation } from "./actions/records/get-authorisation.ts";
+export { getRecordRequest, type RecordRequest } from "./actions/records/get-record-request.ts";
 export { getRecord, type PublicRecord } from "./actions/records/get-record.ts";
+export { grantRecordRequest, type GrantRecordRequestParams } from "./actions/records/grant-record-request.ts";
+export type { OperationSafetyInput } from "./actions/records/operation-safety.ts";
+export { publishRecordRequest, type PublishRecordRequestParams } from "./actions/records/publish-record-request.ts";
 export { publishRecord, type PublishRecordParams } from "./actions/records/publish-record.ts";
+export type { RecordDetailsInput } from "./actions/records/record-details.ts";
 export { refreshBases, type RefreshBasesParams } from "./actions/records/refresh-bases.ts";
+export { refuseRecordRequest, type RefuseRecordRequestParams } from "./actions/records/refuse-record-request.ts";
 export { refuseRecord, type RefuseRecordParams } from "./actions/records/refuse-record.ts";
+export {
+  requestRecordCancellation,
+  type RequestRecordCancellationParams,
+} from "./actions/records/request-record-cancellation.ts";
+export { requestRecordChange, type RequestRecordChangeParams } from "./actions/records/request-record-change.ts";
+export {
+  requestRecordCorrection,
+  type RequestRecordCorrectionParams,
+} from "./actions/records/request-record-correction.ts";
+export { resumeOperation, type ResumeOperationParams } from "./actions/records/resume-operation.ts";
 export { submitRecord, type SubmitRecordParams } from "./actions/records/submit-record.ts";
+export { suspendOperation, type SuspendOperationParams } from "./actions/records/suspend-operation.ts";
+export { withdrawRecordRequest, type WithdrawRecordRequestParams } from "./actions/records/withdraw-record-request.ts";
 export { closeSeries, type CloseSeriesParams } from "./actions/series/close-series.ts";
 export { getManySeries } from "./actions/series/get-many-series.ts";
 export { getSeries } from "./actions/series/get-series.ts";

@@ -9,10 +9,19 @@ type Props = {
   /** What is wrong with it, if something is. */
   readonly problem: string | undefined;
   readonly set: (value: Values[string]) => void;
+  /** Told of work that the value waits for. */
+  readonly computing: (work: Promise<void>) => void;
 };
 
+/** What kind of input a field is, and its limits. */
+function inputOf(field: Extract<Field, { kind: "day" | "number" | "text" }>) {
+  if (field.kind === "number") return { type: "number", min: 1, max: field.most, step: 1 } as const;
+  if (field.kind === "text") return { type: "text", maxLength: field.most } as const;
+  return { type: "date" } as const;
+}
+
 /** One thing to fill in, with what is wrong with it beside it. */
-export function ActField({ field, value, problem, set }: Props) {
+export function ActField({ field, value, problem, set, computing }: Props) {
   const id = useId();
   switch (field.kind) {
     case "document":
@@ -23,6 +32,7 @@ export function ActField({ field, value, problem, set }: Props) {
           value={value as Chosen | undefined}
           missing={problem !== undefined}
           set={set}
+          computing={computing}
         />
       );
     case "choice":
@@ -33,8 +43,7 @@ export function ActField({ field, value, problem, set }: Props) {
         <label>
           <span>{field.label}</span>
           <input
-            type={field.kind === "day" ? "date" : "number"}
-            {...(field.kind === "number" && { min: 1, max: field.most, step: 1 })}
+            {...inputOf(field)}
             name={field.name}
             value={typeof value === "string" ? value : ""}
             aria-invalid={problem !== undefined}
@@ -51,7 +60,9 @@ export function ActField({ field, value, problem, set }: Props) {
   }
 }
 
-function Choices({ field, value, problem, set }: Props & { field: Extract<Field, { options: readonly Option[] }> }) {
+type ChoicesProps = Omit<Props, "computing" | "field"> & { field: Extract<Field, { options: readonly Option[] }> };
+
+function Choices({ field, value, problem, set }: ChoicesProps) {
   const name = useId();
   const several = field.kind === "several";
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];

@@ -20,6 +20,10 @@ export function ActForm(props: {
 }) {
   const { act, apiKey, as, done, leave } = props;
   const [values, setValues] = useState<Values>({});
+  /** What was filled in by now, also what is not drawn yet. */
+  const latest = useRef<Values>({});
+  /** Digests that are still being computed. */
+  const pending = useRef(new Set<Promise<void>>());
   const [checked, setChecked] = useState(false);
   /** Of what was confirmed; kept over every repeat of it. */
   const [requestId, setRequestId] = useState<string | null>(null);
@@ -29,10 +33,20 @@ export function ActForm(props: {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [requestId]);
 
-  const confirm = (event: SubmitEvent) => {
+  const fill = (name: string, value: Values[string]) => {
+    latest.current = { ...latest.current, [name]: value };
+    setValues(latest.current);
+  };
+  const computing = (work: Promise<void>) => {
+    pending.current.add(work);
+    void work.finally(() => pending.current.delete(work));
+  };
+  const confirm = async (event: SubmitEvent) => {
     event.preventDefault();
+    // The last letters count, also when somebody goes on at once.
+    await Promise.allSettled(pending.current);
     setChecked(true);
-    if (act.fields.every((field) => isFilled(field, values))) {
+    if (act.fields.every((field) => isFilled(field, latest.current))) {
       setProblem(null);
       setRequestId(newRequestId());
     }
@@ -76,22 +90,22 @@ export function ActForm(props: {
     );
   }
   return (
-    <form class="act-form" onSubmit={confirm} noValidate>
+    <form class="act-form" onSubmit={(event) => void confirm(event)} noValidate>
       <h3 tabIndex={-1} ref={head}>
-        {act.title} <small>{act.basis}</small>
+        {act.title} {act.basis && <small>{act.basis}</small>}
       </h3>
       <p class="note">{act.help}</p>
       {problem && <ProblemNote problem={problem} />}
       {act.fields.map((field) => {
         const missing = checked && !isFilled(field, values) ? t("doing.missing") : undefined;
-        const set = (value: Values[string]) => setValues((old) => ({ ...old, [field.name]: value }));
         return (
           <ActField
             key={field.name}
             field={field}
             value={values[field.name]}
             problem={missing ?? wrong(field.name)}
-            set={set}
+            set={(value) => fill(field.name, value)}
+            computing={computing}
           />
         );
       })}

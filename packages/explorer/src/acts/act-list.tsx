@@ -54,7 +54,7 @@ export function ActList(props: { offer: Offer; apiKey: string; as: string; refre
                 {title}
               </button>
               <p class="note">
-                {help} <small>{basis}</small>
+                {help} {basis && <small>{basis}</small>}
               </p>
             </li>
           ))}

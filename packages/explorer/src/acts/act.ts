@@ -10,6 +10,7 @@ export type Field =
   /** A day in China, of which the last second counts. */
   | { readonly kind: "day"; readonly name: string; readonly label: string; readonly optional?: boolean }
   | { readonly kind: "number"; readonly name: string; readonly label: string; readonly most: number }
+  | { readonly kind: "text"; readonly name: string; readonly label: string; readonly most: number }
   | { readonly kind: "choice"; readonly name: string; readonly label: string; readonly options: readonly Option[] }
   | { readonly kind: "several"; readonly name: string; readonly label: string; readonly options: readonly Option[] };
 

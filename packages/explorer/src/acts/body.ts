@@ -11,6 +11,8 @@ export function isFilled(field: Field, values: Values): boolean {
       const number = Number(value);
       return Number.isInteger(number) && number >= 1 && number <= field.most;
     }
+    case "text":
+      return typeof value === "string" && value.trim() !== "" && value.length <= field.most;
     case "several":
       return Array.isArray(value) && value.length > 0;
     default:

@@ -3,6 +3,7 @@ import { shortHex } from "../format/hex.ts";
 import { dayOf } from "../format/time.ts";
 import { label, t } from "../i18n/words.ts";
 import type { Act, ActPower, Closed, Field, Offer } from "./act.ts";
+import { byPower } from "./by-power.ts";
 
 /** What takes a case on; all else stands behind it. */
 const next = /^(accept|examine|publish|resolve-\d+|certify)$/;
@@ -21,17 +22,12 @@ export type CaseSetting = {
 /** What the registry that keeps a case may do in it now, what is due first; and what has to wait, and for what. */
 export function caseActs(setting: CaseSetting): Offer {
   const all = [...steps(setting), ...decisions(setting)];
-  const able = all.filter(({ power }) => hasPower(setting.accounts, power));
+  const { open: able, closed: lacking } = byPower(all, setting.accounts);
   const open = [...able.filter(({ id }) => next.test(id)), ...able.filter(({ id }) => !next.test(id))];
-  const lacking = all
-    .filter((act) => !able.includes(act))
-    .map(({ id, title, power }) => ({ id, title, why: t(`doing.lacks.${power}`) }));
   const eyes = fourEyes(setting);
   const closed = [...waiting(setting), ...lacking, ...(eyes ? [eyes] : [])];
   return { open: eyes ? open.filter(({ id }) => id !== "certify") : open, closed };
 }
-
-const hasPower = (accounts: Me["accounts"], power: ActPower) => accounts.some(({ powers }) => powers.includes(power));
 
 const document = (name: string, word: string, audience: "public" | "parties" | "registry"): Field => ({
   kind: "document",

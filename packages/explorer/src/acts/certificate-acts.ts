@@ -2,6 +2,7 @@ import type { Certificate, Me } from "../api/shapes.ts";
 import { dayOf } from "../format/time.ts";
 import { label, t } from "../i18n/words.ts";
 import type { Act, ActPower, Field, Offer } from "./act.ts";
+import { byPower } from "./by-power.ts";
 
 type Setting = { readonly certificate: Certificate; readonly me: Pick<Me, "role" | "accounts"> };
 
@@ -18,11 +19,7 @@ const document = (word: string, audience: "parties" | "registry" = "parties"): F
  */
 export function certificateActs({ certificate, me }: Setting): Offer {
   const acts = me.role === "registry" ? ofRegistry(certificate) : ofAuthority(certificate);
-  const able = acts.filter(({ power }) => me.accounts.some(({ powers }) => powers.includes(power)));
-  const closed = acts
-    .filter((act) => !able.includes(act))
-    .map(({ id, title, power }) => ({ id, title, why: t(`doing.lacks.${power}`) }));
-  return { open: able, closed };
+  return byPower(acts, me.accounts);
 }
 
 function act(

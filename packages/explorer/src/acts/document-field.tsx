@@ -12,10 +12,12 @@ export function DocumentField(props: {
   value: Chosen | undefined;
   missing: boolean;
   set: (value: Chosen | undefined) => void;
+  /** Told while a digest is computed. */
+  computing: (work: Promise<void>) => void;
 }) {
   const id = useId();
   const turn = useRef(0);
-  const { label, audience, value, missing, set } = props;
+  const { label, audience, value, missing, set, computing } = props;
   const take = async (file: Blob, name: string) => {
     const mine = ++turn.current;
     const digest = await digestOf(file);
@@ -27,7 +29,7 @@ export function DocumentField(props: {
       turn.current++;
       return set(undefined);
     }
-    void take(new Blob([text], { type: "text/plain;charset=utf-8" }), t("doing.written"));
+    computing(take(new Blob([text], { type: "text/plain;charset=utf-8" }), t("doing.written")));
   };
   const file = value?.file instanceof File ? value : undefined;
   return (
@@ -45,7 +47,7 @@ export function DocumentField(props: {
         </p>
       ) : (
         <>
-          <DropZone take={(chosen) => void take(chosen, chosen.name)} word="doing.chooseFile" />
+          <DropZone take={(chosen) => computing(take(chosen, chosen.name))} word="doing.chooseFile" />
           <label>
             <span>{t("doing.orWrite")}</span>
             <textarea

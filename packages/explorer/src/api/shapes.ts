@@ -37,6 +37,12 @@ export type Objection = RegistrationCase["objections"][number];
 export type CaseDetail = Answers["/v1/registrations/:id"];
 /** An asset to compare with that of a case. */
 export type Flag = CaseDetail["flags"][number];
+/** A record on the public-data track. */
+export type RecordDetail = Answers["/v1/records/:id"];
+/** A request about a record. */
+export type RecordRequest = ItemOf<"/v1/record-requests">;
+/** An authorised operation. */
+export type Authorisation = RecordDetail["authorisations"][number];
 /** A registration certificate. */
 export type Certificate = ItemOf<"/v1/certificates">;
 /** What is noted on a certificate. */

@@ -23,7 +23,7 @@ const entries: readonly (readonly [RouteName, Word, ...RouteName[]])[] = [
   ],
   ["desk", "nav.desk", "registryDesk"],
   ["certificates", "nav.certificates", "certificate"],
-  ["records", "nav.records", "record", "authorisation"],
+  ["records", "nav.records", "record", "recordRequests", "recordRequest", "authorisation"],
   ["seriesList", "nav.series", "series"],
   ["vouchers", "nav.vouchers", "voucher"],
   ["parties", "nav.parties", "party", "account"],

@@ -20,6 +20,8 @@ import { PartyView } from "../views/party.tsx";
 import { ProfileView } from "../views/profile.tsx";
 import { ProfilesView } from "../views/profiles.tsx";
 import { RecordView } from "../views/record.tsx";
+import { RecordRequestView } from "../views/record-request.tsx";
+import { RecordRequestsView } from "../views/record-requests.tsx";
 import { RecordsView } from "../views/records.tsx";
 import { RegistrationView } from "../views/registration.tsx";
 import { RegistrationsView } from "../views/registrations.tsx";
@@ -60,6 +62,8 @@ export const views: Readonly<Record<RouteName | "missing", FunctionComponent<{ i
   certificate: CertificateView,
   records: RecordsView,
   record: RecordView,
+  recordRequests: RecordRequestsView,
+  recordRequest: RecordRequestView,
   authorisation: AuthorisationView,
   seriesList: SeriesListView,
   series: SeriesView,

@@ -31,7 +31,7 @@ describe("Dictionaries", () => {
 
   it("use kinds of places that sentences can show", () => {
     const shown =
-      "party account voucher certificate asset series case record authorisation profile year number time lock text";
+      "party account voucher certificate asset series case record request authorisation profile year number time lock text";
     for (const [key, text] of Object.entries(zh)) {
       for (const part of partsOf(text)) {
         if ("text" in part || shown.split(" ").includes(part.kind)) continue;
@@ -45,6 +45,10 @@ describe("Dictionaries", () => {
     const groups = {
       caseState: enumNames.CaseState,
       recordState: enumNames.RecordState,
+      requestKind: enumNames.RequestKind,
+      requestState: enumNames.RequestState,
+      recordGround: enumNames.RecordGround,
+      bodyAnswer: enumNames.BodyAnswer,
       kind: enumNames.RegistrationKind,
       ground: enumNames.RefusalGround,
       sourceCase: enumNames.SourceCase,

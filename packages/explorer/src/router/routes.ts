@@ -23,6 +23,8 @@ const patterns = {
   certificate: "/certificates/:id",
   records: "/records",
   record: "/records/:id",
+  recordRequests: "/record-requests",
+  recordRequest: "/record-requests/:id",
   authorisation: "/authorisations/:id",
   seriesList: "/series",
   series: "/series/:id",

@@ -31,6 +31,11 @@ const shown: Readonly<Record<string, (value: string) => ComponentChildren>> = {
       {id}
     </To>
   ),
+  request: (id) => (
+    <To name="recordRequest" id={id}>
+      {id}
+    </To>
+  ),
   authorisation: (id) => (
     <To name="authorisation" id={id}>
       {id}

@@ -1,6 +1,8 @@
 import { questions } from "../api/questions.ts";
+import { recordActs } from "../acts/record-acts.ts";
+import { RecordPanel } from "../acts/record-panel.tsx";
 import { useAnswer } from "../data/use-answer.ts";
-import { t } from "../i18n/words.ts";
+import { label, t } from "../i18n/words.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Deadline } from "../ui/deadline.tsx";
 import { Facts } from "../ui/facts.tsx";
@@ -9,7 +11,8 @@ import { Loaded } from "../ui/loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { Table } from "../ui/table.tsx";
-import { Named, PartyName, Term, Time } from "../ui/values.tsx";
+import { requestColumns } from "./parts/request-columns.tsx";
+import { Hex, Named, PartyName, Term, Time } from "../ui/values.tsx";
 
 /** One record on the public-data track, with the operations it authorises. */
 export function RecordView({ id }: { id: string }) {
@@ -49,6 +52,11 @@ export function RecordView({ id }: { id: string }) {
                   ],
                 [t("record.recordedAt"), <Time key="r" at={record.recordedAt} />],
                 [t("record.until"), <Time key="u" at={record.until} />],
+                record.bodyDigest !== null && [
+                  t("record.bodyDetails"),
+                  <Hex key="d" value={record.bodyDigest} what={t("record.bodyDetails")} />,
+                ],
+                record.ground !== null && [t("record.ground"), label("recordGround", record.ground)],
               ]}
             />
             <Section title={t("record.authorisations")}>
@@ -72,6 +80,16 @@ export function RecordView({ id }: { id: string }) {
                 ]}
               />
             </Section>
+            <Section title={t("record.requests")}>
+              <Table
+                caption={t("record.requests")}
+                rows={record.requests}
+                keyOf={({ requestId }) => requestId}
+                empty={t("request.none")}
+                columns={requestColumns()}
+              />
+            </Section>
+            <RecordPanel not={[record.body]} offer={(me) => recordActs(record, me)} refresh={answer.retry} />
           </>
         )}
       </Loaded>

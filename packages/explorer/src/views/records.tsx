@@ -12,6 +12,11 @@ export function RecordsView() {
       route="records"
       title={t("record.list")}
       lead={t("record.lead")}
+      beside={
+        <p>
+          <To name="recordRequests">{t("request.list")}</To>
+        </p>
+      }
       ask={questions.records}
       keyOf={({ recordId }) => recordId}
       columns={[

@@ -117,7 +117,36 @@ export interface EventArgs extends MemberArgs {
   RecordPublished: { recordId: string; byParty: string };
   RecordAdmitted: { recordId: string; byParty: string; recordNumber: string };
   RecordRefused: { recordId: string; byParty: string };
-  RecordWasEnded: { recordId: string; byParty: string };
+  RecordRequested: {
+    requestId: string;
+    recordId: string;
+    by: string;
+    kind: string;
+    profileId: number;
+    ground: string;
+    details: { name: string; descriptorDigest: string; bodyDigest: string };
+    documentDigest: string;
+  };
+  CorrectionAnswered: { requestId: string; body: string; agrees: boolean; documentDigest: string };
+  RecordRequestPublished: { requestId: string; byParty: string };
+  RecordRequestGranted: {
+    requestId: string;
+    recordId: string;
+    byParty: string;
+    proofDigest: string;
+    documentDigest: string;
+  };
+  RecordRequestRefused: { requestId: string; byParty: string; documentDigest: string };
+  RecordRequestWithdrawn: { requestId: string; by: string };
+  PublicDataDescribed: {
+    assetId: string;
+    requestId: string;
+    name: string;
+    descriptorBefore: string;
+    descriptorAfter: string;
+  };
+  RecordBodyChanged: { recordId: string; requestId: string; bodyBefore: string; bodyAfter: string };
+  RecordWasCancelled: { recordId: string; byParty: string; ground: string };
   OperationAuthorised: {
     authorisationId: string;
     recordId: string;
@@ -126,6 +155,9 @@ export interface EventArgs extends MemberArgs {
     authorisation: AuthorisationArgs;
   };
   AuthorisationWasEnded: { authorisationId: string; byParty: string };
+  OperationSafetyAssessed: { authorisationId: string; byParty: string; safety: SafetyArgs };
+  OperationWasSuspended: { authorisationId: string; byParty: string };
+  OperationWasResumed: { authorisationId: string; byParty: string };
 
   SeriesOpened: {
     seriesId: number;
@@ -260,6 +292,14 @@ interface AuthorisationArgs {
   until: number;
   resale: boolean;
   agreementDigest: string;
+  safety: SafetyArgs;
+}
+
+/** Assessed safety of an operation. */
+export interface SafetyArgs {
+  level: number;
+  until: number;
+  documentDigest: string;
 }
 
 interface TermsArgs {

@@ -345,7 +345,15 @@ describe("the index of what follows an initial registration", function () {
     const authorise = async (recordId: bigint) => {
       const start = await now();
       const term = { start, until: start + 300 * day, territory: 156, resale: true, purposes: 0b11 };
-      const given = { recordId, operator: operator.address, scene: "分析", agreementDigest: documentDigest, ...term };
+      const safety = { level: 3, until: start + 300 * day, documentDigest };
+      const given = {
+        recordId,
+        operator: operator.address,
+        scene: "分析",
+        agreementDigest: documentDigest,
+        safety,
+        ...term,
+      };
       await call("records", body.key, "authoriseOperation", given);
       authorised += 1;
       return authorised;
@@ -362,16 +370,19 @@ describe("the index of what follows an initial registration", function () {
     };
     await call("records", body.key, "endAuthorisation", first, documentDigest);
     expect(await told()).to.eql([]);
+    // Another authorisation that stands still for its safety does not help.
+    await call("records", body.key, "suspendOperation", second, documentDigest);
+    expect(await told()).to.eql([["safety", null]]);
+    await call("records", body.key, "resumeOperation", second, documentDigest);
+    expect(await told()).to.eql([["safety", "useBack"]]);
     await call("records", body.key, "endAuthorisation", second, documentDigest);
-    expect(await told()).to.eql([["authorisation", null]]);
+    const earlier = ["safety", "useBack"];
+    expect(await told()).to.eql([["authorisation", null], earlier]);
     await authorise(recordId);
-    expect(await told()).to.eql([["authorisation", "useBack"]]);
+    expect(await told()).to.eql([["authorisation", "useBack"], earlier]);
     await authorise(recordId);
-    await call("records", authority.key, "endRecord", recordId, documentDigest);
-    expect(await told()).to.eql([
-      ["authorisation", null],
-      ["authorisation", "useBack"],
-    ]);
+    await call("records", authority.key, "cancelRecord", recordId, 4, documentDigest);
+    expect(await told()).to.eql([["authorisation", null], ["authorisation", "useBack"], earlier]);
     const [open] = (await gateway.get(`/v1/reviews?certificate=SJ${certificateId}`)).items;
     expect(open).to.include({
       kind: "sourceUseLost",

@@ -15,6 +15,7 @@ import { partyHandlers } from "./project/party.ts";
 import { profileHandlers } from "./project/profile.ts";
 import { queueHandlers, runTimers } from "./project/queue.ts";
 import { recordHandlers } from "./project/record.ts";
+import { recordRequestHandlers } from "./project/record-request.ts";
 import { reviewHandlers } from "./project/review.ts";
 import { objectionQueueHandlers } from "./project/objection-queue.ts";
 import { remarkHandlers } from "./project/remark.ts";
@@ -25,7 +26,7 @@ import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 6;
+export const ledgerSchema = 7;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -64,6 +65,7 @@ export const ledgerTables = [
   "profileOf",
   "queue",
   "record",
+  "recordRequest",
   "registration",
   "report",
   "reportedChange",
@@ -103,6 +105,7 @@ const all: readonly Handlers[] = [
   objectionQueueHandlers,
   remarkHandlers,
   recordHandlers,
+  recordRequestHandlers,
   seriesHandlers,
   voucherHandlers,
   lockHandlers,

@@ -38,7 +38,7 @@ describe("the use of a source that time ends (articles 21, 36)", function () {
     return { source, sourceCertificate, derived, certificate, until: Number(until) };
   };
 
-  it("is listed for an operator whose authorisation came to its end", async () => {
+  it("is listed for an operator whose assessed safety, or authorisation, came to its end", async () => {
     const { body, operator, authority, registry } = history.parties;
     const { call, view, now, publicAsset } = history;
     const documentDigest = digest("document");
@@ -50,12 +50,28 @@ describe("the use of a source that time ends (articles 21, 36)", function () {
     const start = await now();
     const until = start + 100 * day;
     const term = { start, until, territory: 156, resale: true, purposes: 0b11 };
-    const given = { recordId, operator: operator.address, scene: "分析", agreementDigest: documentDigest, ...term };
+    const safety = { level: 3, until: start + 60 * day, documentDigest };
+    const given = {
+      recordId,
+      operator: operator.address,
+      scene: "分析",
+      agreementDigest: documentDigest,
+      safety,
+      ...term,
+    };
     await call("records", body.key, "authoriseOperation", given);
+    const authorisationId: bigint = await view("records", "authorisationCount");
     const product = await declare(history, operator, { source: 4, sources: [publicAsset], name: "区划时序分析" });
     await carryOut(history, registry, await apply(history, operator, registry, product));
-    await history.passTo(until + 1);
+    await history.passTo(safety.until + 1);
     expect(await causes(product)).to.eql([["expiry", null]]);
+    await call("records", body.key, "assessOperation", authorisationId, { ...safety, until: until + 60 * day });
+    expect(await causes(product)).to.eql([["expiry", "useBack"]]);
+    await history.passTo(until + 1);
+    expect(await causes(product)).to.eql([
+      ["expiry", null],
+      ["expiry", "useBack"],
+    ]);
   });
 
   it("is listed with the first block after its end, by no case and no transaction, until the right is back", async () => {

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { eventTable } from "../index/rows.ts";
 import { openLedgerGateway, type LedgerGateway } from "../testing/ledger-gateway.ts";
 import { tellHistory } from "../testing/ledger-history.ts";
-import { ZeroAddress } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
+import { digest } from "../testing/ledger-chain.ts";
 import {
   powers as powerNames,
   roles as roleNames,
@@ -195,6 +196,62 @@ describe("the index of a real history", function () {
     expect(authorisation.ended).to.equal(authorised.ended);
     expect(authorisation.live).to.equal(false);
     expect(authorisation.until).to.equal(rfc3339(Number(authorised.until)));
+    expect(authorisation.suspendedBy).to.equal(null);
+    const { level, until, documentDigest } = authorised.safety;
+    expect(authorisation.safety).to.eql({ level: Number(level), until: rfc3339(Number(until)), documentDigest });
+  });
+
+  it("knows every request about a record as the contract does (public-data track)", async () => {
+    const { items } = await gateway.get("/v1/record-requests");
+    expect(items).to.have.length(Number(await history.view("records", "requestCount")));
+    const given = (digest: string) => (digest === ZeroHash ? null : digest);
+    const named = (name: "RecordGround" | "BodyAnswer", value: bigint) =>
+      value ? enumNames[name][Number(value)] : null;
+    for (const one of items) {
+      const seen = await history.view("records", "requestOf", one.requestId);
+      expect(one.kind).to.equal(enumNames.RequestKind[Number(seen.kind)]);
+      expect(one.state).to.equal(enumNames.RequestState[Number(seen.state)]);
+      expect([one.recordId, one.by, one.profileId]).to.eql([String(seen.recordId), seen.by, Number(seen.profileId)]);
+      expect([one.filedAt, one.publishedAt]).to.eql([rfc3339(Number(seen.filedAt)), time(seen.publishedAt)]);
+      expect(one.noticeUntil).to.equal(time(seen.noticeUntil));
+      // A request that lapsed with its record has no act of its own that closed it.
+      if (one.state !== "lapsed") expect(one.closedAt).to.equal(time(seen.closedAt));
+      expect(one.ground).to.equal(named("RecordGround", seen.ground));
+      expect(one.answer).to.equal(named("BodyAnswer", seen.answer));
+      expect([one.documentDigest, one.answerDigest]).to.eql([seen.documentDigest, given(seen.answerDigest)]);
+      const { name, descriptorDigest, bodyDigest } = seen.details;
+      expect(one.after).to.eql({
+        name: name || null,
+        descriptorDigest: given(descriptorDigest),
+        bodyDigest: given(bodyDigest),
+      });
+      expect(await gateway.get(`/v1/record-requests/${one.requestId}`)).to.deep.include({ state: one.state });
+    }
+    const states = items.map(({ state }: { state: string }) => state).sort();
+    expect(states).to.eql(["granted", "granted", "lapsed", "refused", "withdrawn"]);
+  });
+
+  it("keeps what a change or a correction took the place of, and finds requests by what they are", async () => {
+    const record = await gateway.get("/v1/records/1");
+    const [correction, change] = record.requests.filter(({ state }: { state: string }) => state === "granted");
+    const first = "行政区划代码 divisions";
+    expect(change.before).to.eql({ name: first, descriptorDigest: digest("descriptor"), bodyDigest: null });
+    expect(correction.before).to.eql({ name: change.after.name, descriptorDigest: null, bodyDigest: null });
+    expect([record.assetName, record.bodyDigest]).to.eql([correction.after.name, change.after.bodyDigest]);
+    expect([record.state, record.ground]).to.eql(["cancelled", "byLaw"]);
+    const asset = await gateway.get(`/v1/assets/${history.publicAsset}`);
+    expect(asset.descriptionHistory.map((one: Record<string, string>) => [one.name, one.requestId])).to.eql([
+      [first, null],
+      [change.after.name, change.requestId],
+      [correction.after.name, correction.requestId],
+    ]);
+    const ids = async (query: string) =>
+      (await gateway.get(`/v1/record-requests?${query}`)).items.map((one: { requestId: string }) => one.requestId);
+    expect(await ids("kind=cancellation")).to.have.length(1);
+    expect(await ids("state=granted&kind=correction")).to.eql([correction.requestId]);
+    expect(await ids(`by=${history.parties.beta.address}`)).to.include(correction.requestId);
+    expect(await ids("recordId=1")).to.have.length(5);
+    expect(await ids("state=filed")).to.eql([]);
   });
 
   it("knows every series as the contract does, and its units add up", async () => {

@@ -9,7 +9,7 @@ import { Account, HoldingSum, Party, party } from "./party.ts";
 import { PaperCheck } from "./paper.ts";
 import { Profile, profile } from "./profile.ts";
 import { Registry, Report, registryAlone, registryStatistics, reportDocument } from "./registry.ts";
-import { PublicRecord, authorisation, record } from "./record.ts";
+import { PublicRecord, authorisation, record, RecordRequest, recordRequest } from "./record.ts";
 import { Annotation, LaterObjection } from "./remark.ts";
 import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
@@ -75,6 +75,8 @@ export const answers = {
   "/v1/reviews": List(Review),
   "/v1/records": List(PublicRecord),
   "/v1/records/:id": Single(record),
+  "/v1/record-requests": List(RecordRequest),
+  "/v1/record-requests/:id": Single(recordRequest),
   "/v1/authorisations/:id": Single(authorisation),
   "/v1/series": List(Series),
   "/v1/series/:id": Single(series),

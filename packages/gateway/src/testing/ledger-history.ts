@@ -9,6 +9,7 @@ import {
   type LedgerChain,
   type TestParty,
 } from "./ledger-chain.ts";
+import { tellRecordRequests } from "./record-history.ts";
 
 /** Claims to rights (1 hold, 2 use, 3 operate) for a year. */
 const claims = (time: number, rights: readonly number[]) =>
@@ -194,7 +195,9 @@ export async function tellHistory() {
     until: start + 400 * day,
     resale: true,
     agreementDigest: digest("agreement"),
+    safety: { level: 3, until: start + 300 * day, documentDigest: digest("assessment") },
   });
+  await tellRecordRequests(chain, { body, touched: beta });
 
   // Vouchers.
   const seriesTerms = terms(certificateId, await now());
@@ -244,11 +247,15 @@ export async function tellHistory() {
   await call("ledger", gamma.key, "cancel", voucher(1, 6), digest("given up"));
   await call("ledger", authority.key, "suspendSeries", 1, true, digest("suspicion"));
   await call("ledger", authority.key, "suspendSeries", 1, false, digest("cleared"));
+  await call("records", authority.key, "suspendOperation", 1, digest("incident"));
+  await call("records", authority.key, "resumeOperation", 1, digest("mended"));
+  const longer = { level: 4, until: start + 600 * day, documentDigest: digest("second assessment") };
+  await call("records", body.key, "assessOperation", 1, longer);
   await call("records", body.key, "endAuthorisation", 1, digest("ended early"));
   await call("ledger", alpha.key, "closeSeries", 3);
   await chain.pass(21 * day);
   await call("ledger", gamma.key, "expire", [voucher(3, 1)]);
-  await call("records", authority.key, "endRecord", 1, digest("record over"));
+  await call("records", authority.key, "cancelRecord", 1, 4, digest("record over"));
   // A case that waits for its registry.
   const waiting = await apply(chain, alpha, registry, derivedId);
   return {

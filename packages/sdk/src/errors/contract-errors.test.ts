@@ -13,6 +13,8 @@ import { IPublicRecords__factory } from "../generated/factories/contracts/regist
 import { IRegistrationProfiles__factory } from "../generated/factories/contracts/registration/IRegistrationProfiles__factory.ts";
 import { IWorkingCalendar__factory } from "../generated/factories/contracts/registration/IWorkingCalendar__factory.ts";
 import { PublicRecords__factory } from "../generated/factories/contracts/registration/PublicRecords__factory.ts";
+import { RecordRequests__factory } from "../generated/factories/contracts/registration/RecordRequests__factory.ts";
+import { AuthorisedOperation__factory } from "../generated/factories/contracts/registration/AuthorisedOperation__factory.ts";
 import { RegistrationApplications__factory } from "../generated/factories/contracts/registration/RegistrationApplications__factory.ts";
 import { RegistrationCases__factory } from "../generated/factories/contracts/registration/RegistrationCases__factory.ts";
 import { RegistrationProfiles__factory } from "../generated/factories/contracts/registration/RegistrationProfiles__factory.ts";
@@ -42,6 +44,8 @@ const implementations = [
   AssetRegistry__factory,
   Certificates__factory,
   PublicRecords__factory,
+  RecordRequests__factory,
+  AuthorisedOperation__factory,
   RegistrationCases__factory,
   RegistrationApplications__factory,
   Certification__factory,
@@ -91,6 +95,7 @@ describe("the rows of the contracts' custom errors", () => {
       "ClockUnchanged",
       "NoticeNotOver",
       "RecordNoticeNotOver",
+      "RecordRequestNoticeNotOver",
       "ScopePaused",
       "SeriesNotExpired",
     ]);

@@ -118,7 +118,7 @@ describe("registration through the SDK", () => {
     expect(await alpha.ledger.assets.get(assetId)).to.include({ grade: "important", assessmentDigest: paper("risk") });
   });
 
-  it("records public data, authorises its operation and ends both", async () => {
+  it("records public data, authorises its operation and ends both (public-data track)", async () => {
     const { body, authority, operator } = chain.parties;
     const declared = await body.ledger.assets.declare({
       key: randomAssetKey(),
@@ -161,6 +161,7 @@ describe("registration through the SDK", () => {
       until,
       resale: true,
       agreementDigest: paper("agreement"),
+      safety: { level: 3, until, documentDigest: paper("assessment") },
     });
     const { authorisationId } = await authorised.wait();
     const { authorisations } = operator.ledger;
@@ -168,14 +169,96 @@ describe("registration through the SDK", () => {
       operator: operator.party,
       purposes: ["logistics", "emergency"],
       ended: false,
+      suspendedBy: null,
     });
+    await suspendsAndResumes(authorisationId, until);
     await (await authorisations.refreshBases({ assetId })).wait();
     await (await body.ledger.authorisations.end({ authorisationId, documentDigest })).wait();
     expect(await authorisations.get(authorisationId)).to.include({ ended: true });
-    await (await body.ledger.records.end({ recordId, documentDigest })).wait();
-    expect(await records.get(recordId)).to.include({ state: "ended" });
+    await changesAndCorrects(recordId, assetId);
+    const giveUp = { recordId, ground: "givenUp" as const, documentDigest };
+    expect(await records.cancel.simulate(giveUp)).to.include({ code: "RECORD_GROUND_INVALID" });
+    await (await records.cancel({ ...giveUp, ground: "dataLost" })).wait();
+    expect(await records.get(recordId)).to.include({ state: "cancelled" });
     const other = await (await body.ledger.records.submit({ assetId, until, documentDigest })).wait();
     await (await records.refuse({ recordId: other.recordId, documentDigest })).wait();
     expect(await records.get(other.recordId)).to.include({ state: "refused", recordNumber: null, recordedAt: null });
   });
+
+  /** The authority lets the operation stand still, and go on again; its body shows its safety for longer. */
+  async function suspendsAndResumes(authorisationId: bigint, until: number): Promise<void> {
+    const { body, authority } = chain.parties;
+    const { authorisations } = authority.ledger;
+    const decision = { authorisationId, documentDigest: paper("incident") };
+    await (await authorisations.suspend(decision)).wait();
+    expect(await authorisations.get(authorisationId)).to.include({ suspendedBy: authority.party });
+    const byBody = await body.ledger.authorisations.resume.simulate(decision);
+    expect(byBody).to.include({ code: "SUSPENDED_BY_ANOTHER" });
+    await (await authorisations.resume(decision)).wait();
+    const safety = { level: 4, until: until + 60, documentDigest: paper("second assessment") };
+    await (await body.ledger.authorisations.assess({ authorisationId, safety })).wait();
+    const seen = await authorisations.get(authorisationId);
+    expect([seen.suspendedBy, seen.safety.level, Date.parse(seen.safety.until) / 1000]).to.deep.equal([
+      null,
+      4,
+      until + 60,
+    ]);
+  }
+
+  /** A change with its notice, another's correction that is withdrawn, one that the body agrees to, a refused request. */
+  async function changesAndCorrects(recordId: bigint, assetId: string): Promise<void> {
+    const { body, authority, beta } = chain.parties;
+    const { records } = authority.ledger;
+    const documentDigest = paper("request");
+    const change = { recordId, descriptorDigest: paper("revised"), bodyDigest: paper("new address"), documentDigest };
+    expect(await beta.ledger.records.requestChange.simulate(change)).to.include({ code: "RECORD_OF_ANOTHER_BODY" });
+    const { requestId } = await (await body.ledger.records.requestChange(change)).wait();
+    await (await records.publishRequest({ requestId, noticeDigest: paper("notice") })).wait();
+    const grant = { requestId, documentDigest: paper("decision") };
+    expect(await records.grantRequest.simulate(grant)).to.include({ code: "RECORD_REQUEST_NOTICE_NOT_OVER" });
+    const { noticeUntil, details } = await records.getRequest(requestId);
+    expect(details).to.deep.equal({
+      name: null,
+      descriptorDigest: paper("revised"),
+      bodyDigest: paper("new address"),
+    });
+    await chain.passBy(noticeUntil ?? "");
+    await (await records.grantRequest(grant)).wait();
+    expect(await records.getRequest(requestId)).to.include({ kind: "change", state: "granted", ground: null });
+    expect(await records.get(recordId)).to.include({ bodyDigest: paper("new address") });
+    expect(await beta.ledger.assets.get(assetId)).to.include({ descriptorDigest: paper("revised") });
+
+    const correction = { recordId, name: "法定节假日安排", documentDigest };
+    const first = await (await beta.ledger.records.requestCorrection(correction)).wait();
+    await (await beta.ledger.records.withdrawRequest({ requestId: first.requestId })).wait();
+    const second = await (await beta.ledger.records.requestCorrection(correction)).wait();
+    const unproved = { requestId: second.requestId, documentDigest: paper("decision") };
+    expect(await records.grantRequest.simulate(unproved)).to.include({ code: "CORRECTION_NOT_PROVED" });
+    const answer = { requestId: second.requestId, agrees: true, documentDigest: paper("answer") };
+    await (await body.ledger.records.answerCorrection(answer)).wait();
+    await (await records.grantRequest(unproved)).wait();
+    expect(await records.getRequest(second.requestId)).to.include({ state: "granted", answer: "agrees" });
+
+    const leaving = { recordId, ground: "bodyCeased" as const, documentDigest };
+    const third = await (await body.ledger.records.requestCancellation(leaving)).wait();
+    await (await records.refuseRequest({ requestId: third.requestId, documentDigest })).wait();
+    expect(await records.getRequest(third.requestId)).to.include({ state: "refused", ground: "bodyCeased" });
+    const events = [];
+    for await (const event of beta.ledger.provenance.history({ assetId })) events.push(event.name);
+    expect(events.slice(events.indexOf("RecordRequested"))).to.deep.equal([
+      "RecordRequested",
+      "RecordRequestPublished",
+      "RecordRequestGranted",
+      "PublicDataDescribed",
+      "RecordBodyChanged",
+      "RecordRequested",
+      "RecordRequestWithdrawn",
+      "RecordRequested",
+      "CorrectionAnswered",
+      "RecordRequestGranted",
+      "PublicDataDescribed",
+      "RecordRequested",
+      "RecordRequestRefused",
+    ]);
+  }
 });

@@ -45,15 +45,27 @@ import { objectToCertificate } from "../actions/remarks/object-to-certificate.ts
 import { objectionsOf } from "../actions/remarks/objections-of.ts";
 import { recordMediation } from "../actions/remarks/record-mediation.ts";
 import { admitRecord } from "../actions/records/admit-record.ts";
+import { answerRecordCorrection } from "../actions/records/answer-record-correction.ts";
+import { assessOperation } from "../actions/records/assess-operation.ts";
 import { authoriseOperation } from "../actions/records/authorise-operation.ts";
+import { cancelRecord } from "../actions/records/cancel-record.ts";
 import { endAuthorisation } from "../actions/records/end-authorisation.ts";
-import { endRecord } from "../actions/records/end-record.ts";
 import { getAuthorisation } from "../actions/records/get-authorisation.ts";
+import { getRecordRequest } from "../actions/records/get-record-request.ts";
 import { getRecord } from "../actions/records/get-record.ts";
+import { grantRecordRequest } from "../actions/records/grant-record-request.ts";
+import { publishRecordRequest } from "../actions/records/publish-record-request.ts";
 import { publishRecord } from "../actions/records/publish-record.ts";
 import { refreshBases } from "../actions/records/refresh-bases.ts";
+import { refuseRecordRequest } from "../actions/records/refuse-record-request.ts";
 import { refuseRecord } from "../actions/records/refuse-record.ts";
+import { requestRecordCancellation } from "../actions/records/request-record-cancellation.ts";
+import { requestRecordChange } from "../actions/records/request-record-change.ts";
+import { requestRecordCorrection } from "../actions/records/request-record-correction.ts";
+import { resumeOperation } from "../actions/records/resume-operation.ts";
 import { submitRecord } from "../actions/records/submit-record.ts";
+import { suspendOperation } from "../actions/records/suspend-operation.ts";
+import { withdrawRecordRequest } from "../actions/records/withdraw-record-request.ts";
 import type { LedgerClient } from "../client/client.ts";
 import { bindReads, bindWrites } from "./bind.ts";
 
@@ -111,18 +123,33 @@ export function bindRegistration(client: LedgerClient) {
       }),
     },
     records: {
-      ...bindReads(client, { get: getRecord }),
+      ...bindReads(client, { get: getRecord, getRequest: getRecordRequest }),
       ...bindWrites(client, {
         submit: submitRecord,
         publish: publishRecord,
         admit: admitRecord,
         refuse: refuseRecord,
-        end: endRecord,
+        requestChange: requestRecordChange,
+        requestCorrection: requestRecordCorrection,
+        answerCorrection: answerRecordCorrection,
+        requestCancellation: requestRecordCancellation,
+        publishRequest: publishRecordRequest,
+        grantRequest: grantRecordRequest,
+        refuseRequest: refuseRecordRequest,
+        withdrawRequest: withdrawRecordRequest,
+        cancel: cancelRecord,
       }),
     },
     authorisations: {
       ...bindReads(client, { get: getAuthorisation }),
-      ...bindWrites(client, { authorise: authoriseOperation, end: endAuthorisation, refreshBases }),
+      ...bindWrites(client, {
+        authorise: authoriseOperation,
+        end: endAuthorisation,
+        assess: assessOperation,
+        suspend: suspendOperation,
+        resume: resumeOperation,
+        refreshBases,
+      }),
     },
   };
 }

@@ -32,7 +32,11 @@ export const enumNames = {
   BasisKind: ["none", "certificate", "publicAuthorisation"],
   VoucherClass: ["none", "authorisation", "product"],
   PriceRule: ["none", "free", "fixed", "ceiling", "negotiated"],
-  RecordState: ["none", "submitted", "recorded", "refused", "ended", "published"],
+  RecordState: ["none", "submitted", "recorded", "refused", "cancelled", "published"],
+  RequestKind: ["none", "change", "correction", "cancellation"],
+  RequestState: ["none", "filed", "published", "granted", "refused", "withdrawn", "lapsed"],
+  RecordGround: ["none", "dataLost", "givenUp", "bodyCeased", "byLaw"],
+  BodyAnswer: ["none", "agrees", "disputes"],
 } as const;
 
 /** Name of an enumeration of the contracts. */
@@ -81,6 +85,14 @@ export type VoucherClass = NameIn<"VoucherClass">;
 export type PriceRule = NameIn<"PriceRule">;
 /** State of a record on the public-data track (公共数据资源登记状态). */
 export type RecordState = NameIn<"RecordState">;
+/** Kind of a request about a record (变更、更正、注销登记). */
+export type RequestKind = NameIn<"RequestKind">;
+/** State of a request about a record (登记申请状态). */
+export type RequestState = NameIn<"RequestState">;
+/** Ground of a cancellation on the public-data track (公共数据资源注销原因). */
+export type RecordGround = NameIn<"RecordGround">;
+/** What a record's body says of another party's correction (登记主体意见). */
+export type BodyAnswer = NameIn<"BodyAnswer">;
 
 /** Value of a name; `none` cannot be chosen. Undefined for a name that the enumeration does not have. */
 export function enumValue(name: EnumName, value: string): number | undefined {

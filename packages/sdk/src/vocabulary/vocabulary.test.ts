@@ -15,9 +15,9 @@ const sources = [
   "registration/RegistrationTypes",
   "registration/RemarkTypes",
   "registration/MemberTypes",
-  "registration/PublicRecords",
+  "registration/RecordTypes",
 ]
-  .concat(["registration/IPublicRecords", "registration/IBasis", "vouchers/VoucherTypes"])
+  .concat(["registration/IBasis", "vouchers/VoucherTypes"])
   .map((name) => contract(`${name}.sol`))
   .join("\n");
 const camel = (name: string) => name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -97,9 +97,26 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.RecordAdmitted":
     "{byParty:party} admitted the public-data record {recordId:record} as number {recordNumber:text}",
   "sentence.RecordRefused": "{byParty:party} refused the public-data record {recordId:record}",
-  "sentence.RecordWasEnded": "{byParty:party} ended the public-data record {recordId:record}",
+  "sentence.RecordRequested":
+    "{by:party} asked about the public-data record {recordId:record}: {kind:requestKind}, request {requestId:request}",
+  "sentence.CorrectionAnswered": "{body:party} answered the correction {requestId:request}",
+  "sentence.RecordRequestPublished": "{byParty:party} gave public notice of the change {requestId:request}",
+  "sentence.RecordRequestGranted":
+    "{byParty:party} granted request {requestId:request} about the public-data record {recordId:record}",
+  "sentence.RecordRequestRefused": "{byParty:party} refused request {requestId:request}",
+  "sentence.RecordRequestWithdrawn": "{by:party} withdrew request {requestId:request}",
+  "sentence.PublicDataDescribed": "{assetId:asset} was described anew by request {requestId:request}",
+  "sentence.RecordBodyChanged":
+    "The details of the body of the public-data record {recordId:record} changed by request {requestId:request}",
+  "sentence.RecordWasCancelled":
+    "{byParty:party} cancelled the public-data record {recordId:record}: {ground:recordGround}",
   "sentence.OperationAuthorised":
     "{body:party} authorised {operator:party} to operate, authorisation {authorisationId:authorisation}",
+  "sentence.OperationSafetyAssessed":
+    "{byParty:party} recorded a safety assessment of the authorised operation {authorisationId:authorisation}, valid until {safety.until:time}",
+  "sentence.OperationWasSuspended":
+    "{byParty:party} suspended the authorised operation {authorisationId:authorisation} for its safety",
+  "sentence.OperationWasResumed": "{byParty:party} let the authorised operation {authorisationId:authorisation} go on",
   "sentence.AuthorisationWasEnded": "{byParty:party} ended the authorised operation {authorisationId:authorisation}",
   "sentence.SeriesOpened": "{grantor:party} opened series {seriesId:series} over {assetId:asset}",
   "sentence.SeriesWasClosed": "{grantor:party} closed series {seriesId:series}",

@@ -5,6 +5,7 @@ import { enums } from "./enums.ts";
 import { intake } from "./intake.ts";
 import { inquiries } from "./inquiries.ts";
 import { members } from "./members.ts";
+import { records } from "./records.ts";
 import { rules } from "./rules.ts";
 import { sentences } from "./sentences.ts";
 import { site } from "./site.ts";
@@ -18,6 +19,7 @@ export const zh = {
   ...verify,
   ...desk,
   ...acts,
+  ...records,
   ...rules,
   ...intake,
   ...inquiries,

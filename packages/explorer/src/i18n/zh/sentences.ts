@@ -85,8 +85,22 @@ export const sentences = {
   "sentence.RecordPublished": "{byParty:party} 对公共数据资源登记 {recordId:record} 发布公示",
   "sentence.RecordAdmitted": "{byParty:party} 准予公共数据资源登记 {recordId:record}，编号 {recordNumber:text}",
   "sentence.RecordRefused": "{byParty:party} 对公共数据资源登记 {recordId:record} 不予登记",
-  "sentence.RecordWasEnded": "{byParty:party} 终止公共数据资源登记 {recordId:record}",
+  "sentence.RecordRequested":
+    "{by:party} 就公共数据资源登记 {recordId:record} 申请{kind:requestKind}，申请 {requestId:request}",
+  "sentence.CorrectionAnswered": "{body:party} 对更正申请 {requestId:request} 提出意见",
+  "sentence.RecordRequestPublished": "{byParty:party} 对变更申请 {requestId:request} 发布公示",
+  "sentence.RecordRequestGranted":
+    "{byParty:party} 准予就公共数据资源登记 {recordId:record} 的申请 {requestId:request}",
+  "sentence.RecordRequestRefused": "{byParty:party} 不予准许申请 {requestId:request}",
+  "sentence.RecordRequestWithdrawn": "{by:party} 撤回申请 {requestId:request}",
+  "sentence.PublicDataDescribed": "依申请 {requestId:request} 更新 {assetId:asset} 的描述",
+  "sentence.RecordBodyChanged": "依申请 {requestId:request} 更新公共数据资源登记 {recordId:record} 的登记主体信息",
+  "sentence.RecordWasCancelled": "{byParty:party} 注销公共数据资源登记 {recordId:record}：{ground:recordGround}",
   "sentence.OperationAuthorised": "{body:party} 授权 {operator:party} 运营，授权 {authorisationId:authorisation}",
+  "sentence.OperationSafetyAssessed":
+    "{byParty:party} 记载授权运营 {authorisationId:authorisation} 的安全评估，有效期至 {safety.until:time}",
+  "sentence.OperationWasSuspended": "{byParty:party} 因安全原因暂停授权运营 {authorisationId:authorisation}",
+  "sentence.OperationWasResumed": "{byParty:party} 恢复授权运营 {authorisationId:authorisation}",
   "sentence.AuthorisationWasEnded": "{byParty:party} 终止授权运营 {authorisationId:authorisation}",
   "sentence.SeriesOpened": "{grantor:party} 就 {assetId:asset} 设立凭证系列 {seriesId:series}",
   "sentence.SeriesWasClosed": "{grantor:party} 关闭凭证系列 {seriesId:series}",

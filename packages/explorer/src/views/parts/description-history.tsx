@@ -5,7 +5,7 @@ import { To } from "../../ui/link.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Hex, Named, Time } from "../../ui/values.tsx";
 
-/** Names and descriptions of an asset, oldest first, with the change registration of each (article 35). */
+/** Names and descriptions of an asset, oldest first, with what put each on record. */
 export function DescriptionHistory({ history }: { history: Asset["descriptionHistory"] }) {
   return (
     <Table
@@ -21,14 +21,7 @@ export function DescriptionHistory({ history }: { history: Asset["descriptionHis
         },
         {
           head: t("asset.descriptionFrom"),
-          cell: ({ caseId }) =>
-            caseId === null ? (
-              t("asset.declaration")
-            ) : (
-              <To name="registration" id={caseId}>
-                {t("case.title", { id: caseId })}
-              </To>
-            ),
+          cell: (row) => <Origin {...row} />,
         },
         {
           head: t("transaction.one"),
@@ -40,5 +33,22 @@ export function DescriptionHistory({ history }: { history: Asset["descriptionHis
         },
       ]}
     />
+  );
+}
+
+/** The declaration, a change registration (article 35), or a request on the public-data track. */
+function Origin({ caseId, requestId }: Pick<Asset["descriptionHistory"][number], "caseId" | "requestId">) {
+  if (caseId !== null) {
+    return (
+      <To name="registration" id={caseId}>
+        {t("case.title", { id: caseId })}
+      </To>
+    );
+  }
+  if (requestId === null) return <>{t("asset.declaration")}</>;
+  return (
+    <To name="recordRequest" id={requestId}>
+      {t("request.title", { id: requestId })}
+    </To>
   );
 }

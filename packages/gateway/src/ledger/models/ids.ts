@@ -9,6 +9,7 @@ export type UnknownCode =
   | "CASE_UNKNOWN"
   | "CERTIFICATE_UNKNOWN"
   | "RECORD_UNKNOWN"
+  | "RECORD_REQUEST_UNKNOWN"
   | "PROFILE_UNKNOWN"
   | "AUTHORISATION_UNKNOWN"
   | "SERIES_UNKNOWN"
@@ -16,7 +17,7 @@ export type UnknownCode =
 
 /** The error for a thing that is not on the ledger. */
 export function unknownThing(code: UnknownCode, value: string): LedgerError {
-  const what = code.slice(0, code.indexOf("_")).toLowerCase();
+  const what = code.slice(0, code.lastIndexOf("_")).toLowerCase().replace("_", " ");
   return fault(code, `There is no ${what} ${value}.`, { value });
 }
 

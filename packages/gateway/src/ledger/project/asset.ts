@@ -46,14 +46,16 @@ export interface DescriptionRow {
   readonly descriptorDigest: string;
   readonly at: number;
   readonly transaction: string;
-  /** The change registration; null for the declaration. */
+  /** The change registration (article 35); null elsewhere. */
   readonly caseId: string | null;
+  /** The request on the public-data track; null elsewhere. */
+  readonly requestId: string | null;
 }
 
 /** Descriptions: key asset, order. */
 export const descriptionTable = defineTable<DescriptionRow>("description");
 
-/** Changes an asset's description (article 35). */
+/** Changes an asset's description, by a change registration (article 35) or on the public-data track. */
 export function describe(
   tx: Tx,
   event: LedgerEvent,
@@ -93,7 +95,7 @@ export const assetHandlers: Handlers = {
     });
     const graded = { grade, at: event.time, transaction: event.tx, documentDigest: null, assessmentDigest: null };
     tx.put(gradeTable, key(assetId, order), graded);
-    const described = { name, descriptorDigest, at: event.time, transaction: event.tx, caseId: null };
+    const described = { name, descriptorDigest, at: event.time, transaction: event.tx, caseId: null, requestId: null };
     tx.put(descriptionTable, key(assetId, order), described);
     for (const from of sources) tx.put(derivedTable, key(from, order), assetId);
     const equals = [`fingerprint:${fingerprint}`, `descriptor:${descriptorDigest}`];

@@ -219,7 +219,8 @@ export const caseHandlers: Handlers = {
     // What it follows may have changed since it was applied for.
     const { name: nameBefore } = known(tx.get(assetTable, assetId), event);
     change(tx, event, caseId, { change: { ...asked, nameBefore, descriptorBefore } });
-    describe(tx, event, { assetId, caseId, name: name === "" ? nameBefore : name, descriptorDigest: descriptorAfter });
+    const described = { name: name === "" ? nameBefore : name, descriptorDigest: descriptorAfter };
+    describe(tx, event, { assetId, caseId, requestId: null, ...described });
   },
   SupplementAsked({ caseId, deadline, inExamination }, event, tx) {
     change(tx, event, caseId, {

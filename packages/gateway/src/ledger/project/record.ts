@@ -2,6 +2,7 @@ import { u64 } from "../../store/keys.ts";
 import { defineTable } from "../../store/table.ts";
 import type { Tx } from "../../store/tx.ts";
 import type { LedgerEvent } from "../../index/rows.ts";
+import type { SafetyArgs } from "../args.ts";
 import { count } from "./count.ts";
 import { known, type Handlers } from "./handlers.ts";
 import { remember } from "./history.ts";
@@ -19,7 +20,11 @@ export interface RecordRow {
   readonly publishedAt: number | null;
   readonly recordedAt: number | null;
   readonly until: number;
+  /** Digest of the latest details of its body; null while none changed. */
+  readonly bodyDigest: string | null;
   readonly recordNumber: string | null;
+  /** Why it was cancelled. */
+  readonly ground: string | null;
 }
 
 /** Public records by number. */
@@ -38,8 +43,15 @@ export interface AuthorisationRow {
   readonly until: number;
   readonly resale: boolean;
   readonly ended: boolean;
+  /** Who let the operation stand still for its safety. */
+  readonly suspendedBy: string | null;
   readonly agreementDigest: string;
+  readonly safety: SafetyArgs;
 }
+
+/** Whether an authorisation lets its operator use the data at a time; its record must stand besides. */
+export const authorisationLives = ({ ended, suspendedBy, start, until, safety }: AuthorisationRow, time: number) =>
+  !ended && suspendedBy === null && start <= time && time <= until && time <= safety.until;
 
 /** Authorisations by number. */
 export const authorisationTable = defineTable<AuthorisationRow>("authorisation");
@@ -56,6 +68,19 @@ function change(tx: Tx, event: LedgerEvent, recordId: string, part: Partial<Reco
   return after;
 }
 
+function changeAuthorisation(
+  tx: Tx,
+  event: LedgerEvent,
+  authorisationId: string,
+  part: Partial<AuthorisationRow>,
+  byParty: string,
+): void {
+  const before = known(tx.get(authorisationTable, u64(authorisationId)), event);
+  tx.put(authorisationTable, u64(authorisationId), { ...before, ...part });
+  remember(tx, event, "asset", before.assetId);
+  remember(tx, event, "party", before.body, before.operator, byParty);
+}
+
 /** The public-data track. */
 export const recordHandlers: Handlers = {
   RecordSubmitted({ recordId, assetId, body, profileId, until }, event, tx) {
@@ -69,7 +94,9 @@ export const recordHandlers: Handlers = {
       publishedAt: null,
       recordedAt: null,
       until,
+      bodyDigest: null,
       recordNumber: null,
+      ground: null,
     };
     tx.put(recordTable, u64(recordId), row);
     enlist(tx, "record", listsOf(row), u64(recordId), recordId);
@@ -87,12 +114,16 @@ export const recordHandlers: Handlers = {
   RecordRefused({ recordId, byParty }, event, tx) {
     change(tx, event, recordId, { state: "refused" }, byParty);
   },
-  RecordWasEnded({ recordId, byParty }, event, tx) {
-    change(tx, event, recordId, { state: "ended" }, byParty);
+  RecordBodyChanged({ recordId, bodyAfter }, event, tx) {
+    const before = known(tx.get(recordTable, u64(recordId)), event);
+    tx.put(recordTable, u64(recordId), { ...before, bodyDigest: bodyAfter });
+  },
+  RecordWasCancelled({ recordId, byParty, ground }, event, tx) {
+    change(tx, event, recordId, { state: "cancelled", ground }, byParty);
   },
   OperationAuthorised({ authorisationId, recordId, operator, body, authorisation }, event, tx) {
     const { assetId } = known(tx.get(recordTable, u64(recordId)), event);
-    const { scene, purposes, territory, start, until, resale, agreementDigest } = authorisation;
+    const { scene, purposes, territory, start, until, resale, agreementDigest, safety } = authorisation;
     tx.put(authorisationTable, u64(authorisationId), {
       recordId,
       assetId,
@@ -105,7 +136,9 @@ export const recordHandlers: Handlers = {
       until,
       resale,
       ended: false,
+      suspendedBy: null,
       agreementDigest,
+      safety,
     });
     enlist(tx, "authorisation", [`record:${recordId}`], u64(authorisationId), authorisationId);
     remember(tx, event, "asset", assetId);
@@ -113,9 +146,15 @@ export const recordHandlers: Handlers = {
     count(tx, "authorisations");
   },
   AuthorisationWasEnded({ authorisationId, byParty }, event, tx) {
-    const before = known(tx.get(authorisationTable, u64(authorisationId)), event);
-    tx.put(authorisationTable, u64(authorisationId), { ...before, ended: true });
-    remember(tx, event, "asset", before.assetId);
-    remember(tx, event, "party", before.body, before.operator, byParty);
+    changeAuthorisation(tx, event, authorisationId, { ended: true }, byParty);
+  },
+  OperationSafetyAssessed({ authorisationId, byParty, safety }, event, tx) {
+    changeAuthorisation(tx, event, authorisationId, { safety }, byParty);
+  },
+  OperationWasSuspended({ authorisationId, byParty }, event, tx) {
+    changeAuthorisation(tx, event, authorisationId, { suspendedBy: byParty }, byParty);
+  },
+  OperationWasResumed({ authorisationId, byParty }, event, tx) {
+    changeAuthorisation(tx, event, authorisationId, { suspendedBy: null }, byParty);
   },
 };

@@ -18,7 +18,15 @@ import { useOf } from "./use.ts";
 export const reviewKinds = ["seriesBasisLost", "sourceUseLost", "sourceCore"] as const;
 
 /** Why it fell away. */
-export const reviewCauses = ["transfer", "cancellation", "restraint", "grade", "authorisation", "expiry"] as const;
+export const reviewCauses = [
+  "transfer",
+  "cancellation",
+  "restraint",
+  "grade",
+  "authorisation",
+  "safety",
+  "expiry",
+] as const;
 
 /** Why nobody has to look any more. */
 export const reviewEnds = ["basisBack", "useBack", "gradeLowered", "certificateEnded"] as const;
@@ -131,6 +139,14 @@ export async function loseUse(
   return fresh.map(reviewOf(tx, { kind: "sourceUseLost", ...loss, causeAssetId: source, seriesId: null }));
 }
 
+/** The operator of an authorisation may use its data again, if it lives. */
+async function regainUse(tx: Tx, event: LedgerEvent, authorisationId: string): Promise<void> {
+  const { assetId, operator } = known(tx.get(authorisationTable, u64(authorisationId)), event);
+  if ((await useOf(tx, assetId, operator, event.time)) === "lives") {
+    await resolve(tx, event, `use:${assetId}:${operator}`, "useBack");
+  }
+}
+
 /** Why the basis of a series over a certificate is gone, from what the events before made of it. */
 function lossOf(
   tx: Tx,
@@ -148,6 +164,21 @@ function lossOf(
   return { cause: grade === "general" ? "expiry" : "grade", causeCaseId: null };
 }
 
+/** Why an authorisation is no basis any more. */
+function lossOfOperation(
+  tx: Tx,
+  event: LedgerEvent,
+  authorisationId: string,
+  assetId: string,
+): Pick<Found, "cause" | "causeCaseId"> {
+  const row = known(tx.get(authorisationTable, u64(authorisationId)), event);
+  if (row.ended) return byAuthorisation;
+  if (row.suspendedBy !== null || row.safety.until < Math.min(event.time, row.until)) return bySafety;
+  const grade = tx.get(assetTable, assetId)?.grade;
+  return { cause: grade === "general" ? "expiry" : "grade", causeCaseId: null };
+}
+
+const bySafety = { cause: "safety", causeCaseId: null } as const;
 const byAuthorisation = { cause: "authorisation", causeCaseId: null } as const;
 
 /** What depended on rights, certificates and grades that fell away, for a person to look at; nothing is blocked. */
@@ -157,9 +188,7 @@ export const reviewHandlers: Handlers = {
     const { assetId, grantor } = known(tx.get(seriesTable, u32(seriesId)), event);
     const certificate = kind === "certificate" ? tx.get(certificateTable, u64(basisId)) : undefined;
     const loss =
-      certificate === undefined
-        ? ({ cause: "authorisation", causeCaseId: null } as const)
-        : lossOf(tx, event, basisId, assetId);
+      certificate === undefined ? lossOfOperation(tx, event, basisId, assetId) : lossOf(tx, event, basisId, assetId);
     const certificateId = certificate === undefined ? null : basisId;
     const registry = certificate === undefined ? null : keeperOf(tx, certificate.registry);
     const depends = { assetId, causeAssetId: assetId, certificateId, seriesId, holder: grantor, registry };
@@ -175,6 +204,12 @@ export const reviewHandlers: Handlers = {
     const { assetId, operator } = known(tx.get(authorisationTable, u64(authorisationId)), event);
     addReviews(tx, at(event), await loseUse(tx, event.time, assetId, operator, byAuthorisation));
   },
+  async OperationWasSuspended({ authorisationId }, event, tx) {
+    const { assetId, operator } = known(tx.get(authorisationTable, u64(authorisationId)), event);
+    addReviews(tx, at(event), await loseUse(tx, event.time, assetId, operator, bySafety));
+  },
+  OperationWasResumed: ({ authorisationId }, event, tx) => regainUse(tx, event, authorisationId),
+  OperationSafetyAssessed: ({ authorisationId }, event, tx) => regainUse(tx, event, authorisationId),
   async OperationAuthorised({ recordId, operator }, event, tx) {
     const { assetId } = known(tx.get(recordTable, u64(recordId)), event);
     await resolve(tx, event, `use:${assetId}:${operator}`, "useBack");

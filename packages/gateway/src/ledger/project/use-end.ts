@@ -3,7 +3,7 @@ import type { Tx } from "../../store/tx.ts";
 import type { BlockRef } from "../../store/view.ts";
 import type { Handlers } from "./handlers.ts";
 import { known } from "./handlers.ts";
-import { recordTable } from "./record.ts";
+import { authorisationTable, recordTable } from "./record.ts";
 import { addReviews, loseUse } from "./review.ts";
 import { defineTimers } from "./timers.ts";
 import { useOf } from "./use.ts";
@@ -54,8 +54,12 @@ export const useEndHandlers: Handlers = {
   RightConfirmed({ assetId, holder, right, until }, _event, tx) {
     if (right === "use") watch(tx, until + 1, { assetId, party: holder });
   },
-  OperationAuthorised({ recordId, operator, authorisation: { until } }, event, tx) {
+  OperationAuthorised({ recordId, operator, authorisation: { until, safety } }, event, tx) {
     const { assetId } = known(tx.get(recordTable, u64(recordId)), event);
-    watch(tx, until + 1, { assetId, party: operator });
+    watch(tx, Math.min(until, safety.until) + 1, { assetId, party: operator });
+  },
+  OperationSafetyAssessed({ authorisationId, safety }, event, tx) {
+    const { assetId, operator, until } = known(tx.get(authorisationTable, u64(authorisationId)), event);
+    watch(tx, Math.min(until, safety.until) + 1, { assetId, party: operator });
   },
 };

@@ -2,7 +2,7 @@ import { u64 } from "../../store/keys.ts";
 import type { Tx } from "../../store/tx.ts";
 import { certificateTable, rightTable } from "./certificate.ts";
 import { listedTable } from "./listed.ts";
-import { authorisationTable, recordTable } from "./record.ts";
+import { authorisationLives, authorisationTable, recordTable } from "./record.ts";
 import { renewing } from "./renewing.ts";
 
 /** Whether somebody may use data: it lives, it lives only until its renewal is decided, or it is over. */
@@ -25,8 +25,8 @@ async function mayOperate(tx: Tx, assetId: string, party: string, time: number):
     if (state !== "recorded" || time > until) continue;
     const authorised = await tx.list(listedTable, { under: ["authorisation", `record:${recordId}`] });
     const lives = ({ row }: { row: string }) => {
-      const { operator, ended, start, until: end } = tx.get(authorisationTable, u64(row))!;
-      return operator === party && !ended && start <= time && time <= end;
+      const authorisation = tx.get(authorisationTable, u64(row))!;
+      return authorisation.operator === party && authorisationLives(authorisation, time);
     };
     if (authorised.some(lives)) return true;
   }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Wallet, ZeroAddress } from "ethers";
+import { Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { expectDesk } from "../../testing/desk-expect.ts";
 import { openDeskGateway, type DeskGateway } from "../../testing/desk-gateway.ts";
 import {
@@ -140,7 +140,7 @@ describe("the desks", function () {
       expect([status, code]).to.eql([409, "REGISTRY_TAKEN_OVER_BEFORE"]);
     });
 
-    it("records, refuses and ends public data", async () => {
+    it("records, refuses, changes and cancels public data, and its operation", async () => {
       const body = await chain.admit({ roles: roleBits.body, name: "统计局" });
       for (const label of ["one", "two"]) {
         const assetId = await declare(chain, body, { category: 3, fingerprint: digest(label) });
@@ -164,8 +164,56 @@ describe("the desks", function () {
         "RECORD_NOT_IN_STATE",
         { recordId: "2", state: "refused" },
       ]);
-      await done("/v1/records/1/end", regulatorKey, document);
-      expect(await refused("/v1/records/9/end", regulatorKey, document)).to.eql([
+      const operator = await chain.admit({ roles: roleBits.trader | roleBits.operator, name: "运营公司" });
+      const time = await chain.now();
+      await chain.call("records", body.key, "authoriseOperation", {
+        recordId: 1,
+        operator: operator.address,
+        scene: "物流时效",
+        purposes: 0b11,
+        territory: 156,
+        start: time,
+        until: time + 30 * day,
+        resale: true,
+        agreementDigest: digest("agreement"),
+        safety: { level: 3, until: time + 30 * day, documentDigest: digest("assessment") },
+      });
+      await done("/v1/authorisations/1/suspend", regulatorKey, document);
+      expect(await refused("/v1/authorisations/1/suspend", regulatorKey, document)).to.eql([
+        409,
+        "OPERATION_SUSPENDED",
+        { authorisationId: "1", suspendedBy: chain.authority.address },
+      ]);
+      await done("/v1/authorisations/1/resume", regulatorKey, document);
+      await done("/v1/authorisations/1/end", regulatorKey, document);
+
+      const details = { name: "行政区划", descriptorDigest: ZeroHash, bodyDigest: ZeroHash };
+      await chain.call("records", body.key, "requestChange", 1, details, digest("change"));
+      await chain.call("records", operator.key, "requestCorrection", 1, details, digest("correction"));
+      await done("/v1/record-requests/1/publish", regulatorKey, { noticeDigest: digest("notice") });
+      expect((await refused("/v1/record-requests/1/grant", regulatorKey, document)).slice(0, 2)).to.eql([
+        409,
+        "RECORD_REQUEST_NOTICE_NOT_OVER",
+      ]);
+      expect((await refused("/v1/record-requests/1/grant", registryKey, document)).slice(0, 2)).to.eql([
+        403,
+        "ROLE_NOT_ALLOWED",
+      ]);
+      await done("/v1/record-requests/1/refuse", regulatorKey, document);
+      expect((await refused("/v1/record-requests/2/grant", regulatorKey, document)).slice(0, 2)).to.eql([
+        409,
+        "CORRECTION_NOT_PROVED",
+      ]);
+      await done("/v1/record-requests/2/grant", regulatorKey, { ...document, proofDigest: digest("proof") });
+      const states = await Promise.all([1, 2].map(async (id) => (await chain.view("records", "requestOf", id)).state));
+      expect(states).to.eql([4n, 3n]);
+      const cancel = { ground: "dataLost", ...document };
+      expect(
+        (await refused("/v1/records/1/cancel", regulatorKey, { ...cancel, ground: "givenUp" })).slice(0, 2),
+      ).to.eql([422, "RECORD_GROUND_INVALID"]);
+      await done("/v1/records/1/cancel", regulatorKey, cancel);
+      expect((await chain.view("records", "recordOf", 1)).state).to.equal(4n);
+      expect(await refused("/v1/records/9/cancel", regulatorKey, cancel)).to.eql([
         404,
         "RECORD_UNKNOWN",
         { recordId: "9" },

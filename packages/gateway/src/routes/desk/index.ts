@@ -5,7 +5,7 @@ import { certificateDeskRoutes } from "./certificates.ts";
 import { detailsRoutes } from "./details.ts";
 import { partyDeskRoutes } from "./parties.ts";
 import { profileDeskRoutes } from "./profiles.ts";
-import { recordDeskRoutes } from "./records.ts";
+import { authorisationDeskRoutes, recordDeskRoutes, recordRequestDeskRoutes } from "./records.ts";
 import { registryDeskRoutes } from "./registries.ts";
 import { registrationDeskRoutes } from "./registrations.ts";
 import { remarkDeskRoutes } from "./remarks.ts";
@@ -25,6 +25,8 @@ export const deskRoutes: Routes = (app, services) => {
     certificateDeskRoutes,
     remarkDeskRoutes,
     recordDeskRoutes,
+    recordRequestDeskRoutes,
+    authorisationDeskRoutes,
     seriesDeskRoutes,
     voucherDeskRoutes,
     transferDeskRoutes,

@@ -1,10 +1,13 @@
+import { enumNames } from "@data-voucher/sdk";
 import Type from "typebox";
 import { parseAddress, parseHash, parseNumber } from "../../ledger/models/ids.ts";
 import { enveloped } from "../../ledger/models/reading.ts";
-import { readAuthorisation, readRecord } from "../../ledger/models/record.ts";
+import { readAuthorisation, readRecord, readRecordRequest } from "../../ledger/models/record.ts";
 import { recordTable } from "../../ledger/project/record.ts";
+import { recordRequestTable } from "../../ledger/project/record-request.ts";
 import { answers } from "../../schemas/answers.ts";
-import { RecordState } from "../../schemas/record.ts";
+import { OneOf } from "../../schemas/common.ts";
+import { RecordState, RequestState } from "../../schemas/record.ts";
 import { u64 } from "../../store/keys.ts";
 import type { Routes } from "../app.ts";
 import { filterOf, filtered } from "./filters.ts";
@@ -51,6 +54,45 @@ export const recordRoutes: Routes = (app, context) => {
     },
     async (reading, { params }) =>
       enveloped(reading, await readRecord(reading, parseNumber(params.id, "a record number"))),
+  );
+
+  get(
+    "/v1/record-requests",
+    {
+      tag,
+      summary: "Requests about public records: change, correction, cancellation; newest first",
+      query: listQuery({
+        state: Type.Optional(RequestState),
+        kind: Type.Optional(OneOf(enumNames.RequestKind)),
+        recordId: Type.Optional(text("Number of the record")),
+        by: Type.Optional(text("Address of the party that filed it")),
+      }),
+      answer: answers["/v1/record-requests"],
+    },
+    (reading, { query }) => {
+      const row = (id: string) => reading.view.get(recordRequestTable, u64(id))!;
+      const recordId = query.recordId === undefined ? undefined : parseNumber(query.recordId, "a record number");
+      const by = query.by === undefined ? undefined : parseAddress(query.by);
+      const filters = [
+        filterOf(recordId, "record", (id, value) => row(id).recordId === value),
+        filterOf(by, "by", (id, value) => row(id).by === value),
+        filterOf(query.state, "state", (id, value) => row(id).state === value),
+        filterOf(query.kind, "kind", (id, value) => row(id).kind === value),
+      ];
+      const source = filtered("recordRequest", filters);
+      return listPage(context, reading, source, query, (entry) => readRecordRequest(reading, entry.row));
+    },
+  );
+
+  get(
+    "/v1/record-requests/:id",
+    {
+      tag,
+      summary: "A request about a public record, with before and after",
+      params: Type.Object({ id: text("Number of the request") }),
+      answer: answers["/v1/record-requests/:id"],
+    },
+    (reading, { params }) => enveloped(reading, readRecordRequest(reading, parseNumber(params.id, "a request number"))),
   );
 
   get(

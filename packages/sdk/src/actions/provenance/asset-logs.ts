@@ -43,6 +43,7 @@ export async function* assetLogs(
   const recordIds = ids(naming, "RecordSubmitted");
   const authorised = await read("PublicRecords", topicsOf(records, ["OperationAuthorised"]), null, recordIds);
   const authorisationIds = ids(authorised, "OperationAuthorised");
+  const asked = await read("PublicRecords", topicsOf(records, ["RecordRequested"]), null, recordIds);
   const certificateIds = ids(naming, "CertificateIssued");
   const applied = await read("AssetRegistry", topicsOf(assets, later), null, certificateIds);
   const caseIds = [...ids(naming, "RegistrationApplied"), ...later.flatMap((name) => ids(applied, name))];
@@ -50,10 +51,11 @@ export async function* assetLogs(
     read("AssetRegistry", topicsBy(assets, "caseId"), caseIds),
     read("AssetRegistry", topicsBy(assets, "certificateId"), certificateIds),
     read("PublicRecords", topicsBy(records, "recordId"), recordIds),
-    read("PublicRecords", topicsOf(records, ["AuthorisationWasEnded"]), authorisationIds),
+    read("PublicRecords", topicsBy(records, "authorisationId"), authorisationIds),
+    read("PublicRecords", topicsBy(records, "requestId"), ids(asked, "RecordRequested")),
     read("Ledger", topicsOf(ledger, ofSeries), ids(naming, "SeriesOpened")),
   ]);
-  for await (const log of mergeLogs([naming, authorised, ...rest].map(again))) {
+  for await (const log of mergeLogs([naming, ...rest].map(again))) {
     if (log.blockNumber >= blocks.fromBlock) yield log;
   }
 }

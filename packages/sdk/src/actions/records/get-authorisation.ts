@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { LedgerClient } from "../../client/client.ts";
 import { asOf, read, type ReadOptions } from "../../client/reading.ts";
 import { timeText } from "../../input/time.ts";
@@ -17,7 +18,11 @@ export type Authorisation = {
   readonly until: string;
   readonly resale: boolean;
   readonly ended: boolean;
+  /** Who suspended the operation for its safety (安全暂停). */
+  readonly suspendedBy: string | null;
   readonly agreementDigest: string;
+  /** The latest assessment of its safety (运营安全评估); it is a basis no longer than that. */
+  readonly safety: { readonly level: number; readonly until: string; readonly documentDigest: string };
 };
 
 /**
@@ -46,6 +51,12 @@ export async function getAuthorisation(
     until: timeText(seen.until),
     resale: seen.resale,
     ended: seen.ended,
+    suspendedBy: seen.suspendedBy === ZeroAddress ? null : seen.suspendedBy,
     agreementDigest: seen.agreementDigest,
+    safety: {
+      level: Number(seen.safety.level),
+      until: timeText(seen.safety.until),
+      documentDigest: seen.safety.documentDigest,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { ZeroHash } from "ethers";
 import { deadlineFrom } from "../../calendar/pending.ts";
 import { deadlineText, type DeadlineText } from "../../calendar/show-clock.ts";
 import type { LedgerClient } from "../../client/client.ts";
@@ -20,6 +21,8 @@ export type PublicRecord = {
   readonly noticeUntil: DeadlineText | null;
   readonly recordedAt: string | null;
   readonly until: string;
+  /** Digest of the latest details of its body; null while none changed. */
+  readonly bodyDigest: string | null;
   /** Number that the platform gave it. */
   readonly recordNumber: string | null;
 };
@@ -45,6 +48,7 @@ export async function getRecord(client: LedgerClient, recordId: Whole, options?:
     noticeUntil: seen.publishedAt ? deadlineText(deadlineFrom(seen.noticeUntil)) : null,
     recordedAt: timeOrNull(seen.recordedAt),
     until: timeText(seen.until),
+    bodyDigest: seen.bodyDigest === ZeroHash ? null : seen.bodyDigest,
     recordNumber: seen.recordNumber || null,
   };
 }
