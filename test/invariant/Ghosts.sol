@@ -30,6 +30,10 @@ abstract contract Ghosts is World {
         uint64 purposes;
         bool resale;
         bool ended;
+        bool suspended;
+        /// @dev what its series were last told
+        bool lost;
+        uint40 safeUntil;
     }
 
     struct Line {
@@ -89,14 +93,16 @@ abstract contract Ghosts is World {
         _certified(1, until - 200 days, 0x3, false);
         for (uint256 i = 0; i < 3; ++i) {
             uint64 id = _authorise(traders[3], until, 0x5, i != 1);
-            bases.push(Basis(BasisKind.PublicAuthorisation, id, traders[3], until, 0x5, i != 1, false));
+            bases.push(
+                Basis(BasisKind.PublicAuthorisation, id, traders[3], until, 0x5, i != 1, false, false, false, until)
+            );
         }
     }
 
     function _certified(uint256 trader, uint40 until, uint64 purposes, bool resale) private {
         address party = traders[trader];
         uint64 id = _certify(keysOf[party][0], until, purposes, resale, MAINLAND);
-        bases.push(Basis(BasisKind.Certificate, id, party, until, purposes, resale, false));
+        bases.push(Basis(BasisKind.Certificate, id, party, until, purposes, resale, false, false, false, until));
     }
 
     function _noteKey(address party, address key, uint8 powers, uint40 unitLimit) internal {
@@ -143,12 +149,12 @@ abstract contract Ghosts is World {
     }
 
     function _basisStands(uint256 basis) internal view returns (bool) {
-        return !bases[basis].ended && clock <= bases[basis].until;
+        return !bases[basis].ended && !bases[basis].suspended && clock <= bases[basis].until;
     }
 
     function _seriesMoves(uint32 series) internal view returns (bool) {
         Line storage line = lines[series];
-        return series != 0 && series <= lineCount && clock <= line.end && !line.suspended && !bases[line.basis].ended;
+        return series != 0 && series <= lineCount && clock <= line.end && !line.suspended && !bases[line.basis].lost;
     }
 
     function _mayReceive(address party) internal view returns (bool) {

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Powers, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
+import {OperationSafety} from "../../contracts/registration/RecordTypes.sol";
 import {PriceRule, SeriesTerms, VoucherClass} from "../../contracts/vouchers/VoucherTypes.sol";
 import {vm, within} from "../fuzz/Vm.sol";
 import {VoucherActs} from "./VoucherActs.sol";
@@ -169,9 +170,57 @@ abstract contract SupervisionActs is VoucherActs {
         vm.prank(bodyKey);
         try records.endAuthorisation(basis.id, DOCUMENT) {
             _note("endAuthorisation", true, allowed);
-            basis.ended = true;
+            (basis.ended, basis.lost) = (true, true);
         } catch {
             _note("endAuthorisation", false, allowed);
+        }
+    }
+
+    function suspendOperation(uint256 seed) external {
+        Basis storage basis = bases[seed % bases.length];
+        // Less often than they go on.
+        if (basis.kind != BasisKind.PublicAuthorisation || (seed >> 8) % 8 != 0) return;
+        bool allowed = paused & Scopes.PUBLIC_RECORDS == 0 && !basis.ended && !basis.suspended;
+        vm.prank(authorityKey);
+        try records.suspendOperation(basis.id, DOCUMENT) {
+            _note("suspendOperation", true, allowed);
+            (basis.suspended, basis.lost) = (true, true);
+        } catch {
+            _note("suspendOperation", false, allowed);
+        }
+    }
+
+    function resumeOperation(uint256 seed, uint256 who) external {
+        Basis storage basis = bases[seed % bases.length];
+        if (basis.kind != BasisKind.PublicAuthorisation) return;
+        // What the authority suspended, the body does not let go on.
+        bool byBody = who % 4 == 0;
+        bool allowed = paused & Scopes.PUBLIC_RECORDS == 0 && !basis.ended && basis.suspended && !byBody;
+        vm.warp(clock);
+        vm.prank(byBody ? bodyKey : authorityKey);
+        try records.resumeOperation(basis.id, DOCUMENT) {
+            _note("resumeOperation", true, allowed);
+            basis.suspended = false;
+            basis.lost = clock > basis.until;
+        } catch {
+            _note("resumeOperation", false, allowed);
+        }
+    }
+
+    /// @dev A later assessment gives back what time took, and nothing else.
+    function assessOperation(uint256 seed, uint256 length) external {
+        Basis storage basis = bases[seed % bases.length];
+        if (basis.kind != BasisKind.PublicAuthorisation || (seed >> 8) % 8 != 0) return;
+        uint40 until = uint40(clock + (length % 400) * 1 days);
+        bool allowed = paused & Scopes.PUBLIC_RECORDS == 0 && !basis.ended && until > clock && until > basis.safeUntil;
+        vm.warp(clock);
+        vm.prank(bodyKey);
+        try records.assessOperation(basis.id, OperationSafety(3, until, DOCUMENT)) {
+            _note("assessOperation", true, allowed);
+            basis.safeUntil = until;
+            basis.lost = basis.suspended || clock > basis.until;
+        } catch {
+            _note("assessOperation", false, allowed);
         }
     }
 

@@ -43,7 +43,8 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
   const year = await one(url, "/v1/calendar", any);
   const profile = await one(url, "/v1/profiles", ({ terms }) => terms.trial);
   const certificate = await one(url, "/v1/certificates", any);
-  const record = await one(url, "/v1/records", ({ authorisations }) => authorisations.length > 0);
+  const record = await one(url, "/v1/records", ({ requests }) => requests.length > 1);
+  const request = await one(url, "/v1/record-requests", ({ answer }) => answer !== null);
   const series = await one(url, "/v1/series", ({ totals }) => totals.issued !== "0");
   const voucher = await one(url, "/v1/vouchers", ({ parent }) => parent !== null);
   const block = await one(url, "/v1/blocks", ({ transactions }) => transactions > 0);
@@ -58,6 +59,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     "profiles",
     "certificates",
     "records",
+    "record-requests",
     "vouchers",
     "reviews",
     "registries",
@@ -89,6 +91,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     ["profile", `/profiles/${profile.profileId}`],
     ["certificate", `/certificates/${certificate.number}`],
     ["record", `/records/${record.recordId}`],
+    ["record-request", `/record-requests/${request.requestId}`],
     ["authorisation", `/authorisations/${record.authorisations[0]!.authorisationId}`],
     ["series", `/series/${series.seriesId}`],
     ["voucher", `/vouchers/${voucher.voucherId}`],
