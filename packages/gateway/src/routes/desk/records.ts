@@ -76,7 +76,7 @@ export function recordDeskRoutes(app: App, desk: Desk): void {
     roles: ["regulator"],
     params: RecordParams,
     body: Type.Object(
-      { ground: OneOf(enumNames.RecordGround), documentDigest: DigestIn },
+      { ground: OneOf(enumNames.RecordGround.slice(1)), documentDigest: DigestIn },
       { additionalProperties: false },
     ),
     codes: [...codes, "OWN_CASE", "RECORD_GROUND_INVALID"],
