@@ -175,8 +175,10 @@ describe("The history of the first start, seen through the gateway", function ()
     }
   });
 
+  /** Day in Shanghai. */
+  const dayOf = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+
   it("certifies and records nothing before the official working days of its notice are over", async () => {
-    const dayOf = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
     const { items } = await get<Listed<{ caseId: string; state: string; noticeWaived: boolean }>>("/v1/registrations");
     let seen = 0;
     for (const { caseId, state } of items) {
@@ -204,12 +206,47 @@ describe("The history of the first start, seen through the gateway", function ()
       await get<Listed<{ recordId: string; publishedAt: string; noticeUntil: string; recordedAt: string }>>(
         "/v1/records",
       );
-    expect(records.items).to.have.lengthOf(3);
+    expect(records.items).to.have.lengthOf(4);
     for (const { recordId, publishedAt, noticeUntil, recordedAt } of records.items) {
       const lastDay = chineseDays.findWorkday(10, dayOf(publishedAt));
       expect(dayOf(noticeUntil), `record ${recordId}`).to.equal(lastDay);
       expect(dayOf(recordedAt) > lastDay, `record ${recordId} after ${lastDay}`).to.equal(true);
     }
+  });
+
+  it("changes, corrects and cancels recorded public data, each in its own way; its operation stood still once", async () => {
+    type Asked = Record<
+      "kind" | "state" | "publishedAt" | "closedAt" | "recordId" | "answer" | "ground",
+      string | null
+    >;
+    const { items } = await get<Listed<Asked>>("/v1/record-requests");
+    expect(items.map(({ kind, state, answer, ground }) => [kind, state, answer, ground])).to.deep.equal([
+      ["cancellation", "granted", null, "givenUp"],
+      ["correction", "granted", "agrees", null],
+      ["change", "granted", null, null],
+    ]);
+    const change = items[2]!;
+    const lastDay = chineseDays.findWorkday(10, dayOf(change.publishedAt!));
+    expect(dayOf(change.closedAt!) > lastDay, `the change after ${lastDay}`).to.equal(true);
+    const { state, authorisations } = await get<{ state: string; authorisations: Record<string, unknown>[] }>(
+      `/v1/records/${change.recordId}`,
+    );
+    expect(state).to.equal("cancelled");
+    expect(authorisations.map(({ ended, live, suspendedBy }) => [ended, live, suspendedBy])).to.deep.equal([
+      [true, false, null],
+    ]);
+    const written = async (id: string) => {
+      const { hash } = acts.find((act) => act.id === id)!;
+      return (await get<Transaction>(`/v1/transactions/${hash}`)).events.map(({ name }) => name);
+    };
+    expect(await written("suspend operation")).to.deep.equal(["OperationWasSuspended"]);
+    expect(await written("resume operation")).to.deep.equal(["OperationWasResumed"]);
+    expect(await written("assess operation")).to.deep.equal(["OperationSafetyAssessed"]);
+    expect(await written("grant cancellation")).to.deep.equal([
+      "RecordRequestGranted",
+      "RecordWasCancelled",
+      "AuthorisationWasEnded",
+    ]);
   });
 
   it("traces the last voucher of the split chain back to its issue, by name", async () => {
@@ -380,6 +417,7 @@ describe("The history of the first start, seen through the gateway", function ()
       ["/v1/registrations", "caseId"],
       ["/v1/certificates", "number"],
       ["/v1/records", "recordId"],
+      ["/v1/record-requests", "requestId"],
       ["/v1/series", "seriesId"],
       ["/v1/vouchers", "label"],
       ["/v1/calendar", "year"],
