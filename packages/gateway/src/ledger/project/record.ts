@@ -115,8 +115,8 @@ export const recordHandlers: Handlers = {
     change(tx, event, recordId, { state: "refused" }, byParty);
   },
   RecordBodyChanged({ recordId, bodyAfter }, event, tx) {
-    const before = known(tx.get(recordTable, u64(recordId)), event);
-    tx.put(recordTable, u64(recordId), { ...before, bodyDigest: bodyAfter });
+    const { body } = known(tx.get(recordTable, u64(recordId)), event);
+    change(tx, event, recordId, { bodyDigest: bodyAfter }, body);
   },
   RecordWasCancelled({ recordId, byParty, ground }, event, tx) {
     change(tx, event, recordId, { state: "cancelled", ground }, byParty);
