@@ -196,6 +196,7 @@ describe("the names of the package", () => {
       "purposesOf",
       "randomAssetKey",
       "randomPartyId",
+      "readBlockBytes",
       "readCaseDocument",
       "readHeader",
       "readLogRanges",

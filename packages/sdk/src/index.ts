@@ -388,6 +388,7 @@ export { getOperation, type GetOperationOptions } from "./actions/operations/get
 export type { Operation } from "./actions/operations/operation.ts";
 export { submitRaw, type SubmitRawOptions } from "./actions/operations/submit-raw.ts";
 
+export { readBlockBytes, type BlockBytes } from "./evidence/block-bytes.ts";
 export { gatherEvidence, type EvidenceQuery, type LedgerEvidence } from "./evidence/evidence.ts";
 export { headerEncodings, readHeader, type BlockHeader } from "./evidence/header.ts";
 export {

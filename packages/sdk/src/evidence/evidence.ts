@@ -1,9 +1,9 @@
 import { getAddress } from "ethers";
 import { LedgerError } from "../errors/ledger-error.ts";
-import { toLedgerError } from "../errors/to-ledger-error.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import { encodeHeader, type RawHeader } from "./header.ts";
-import { encodeReceipt, type RawReceipt } from "./receipt.ts";
+import { receiptsOf } from "./block-bytes.ts";
+import { encodeReceipt } from "./receipt.ts";
 import { indexKey, proveLeafOf } from "./trie.ts";
 
 /**
@@ -69,19 +69,6 @@ export async function gatherEvidence(query: EvidenceQuery): Promise<LedgerEviden
     return { chainId, contract: getAddress(contract), header, nodes, transactionIndex, logIndex };
   }
   throw notFound(query);
-}
-
-/** All receipts of a block at once, or one by one where the node cannot. */
-async function receiptsOf(rpc: Rpc, { number, transactions }: RawHeader & { transactions: readonly string[] }) {
-  try {
-    return (await rpc("eth_getBlockReceipts", [number])) as readonly RawReceipt[];
-  } catch (cause) {
-    const error = toLedgerError(cause);
-    if (error.code !== "METHOD_NOT_SUPPORTED") throw error;
-  }
-  const receipts: RawReceipt[] = [];
-  for (const hash of transactions) receipts.push((await rpc("eth_getTransactionReceipt", [hash])) as RawReceipt);
-  return receipts;
 }
 
 function notFound({ contract, block, topics }: EvidenceQuery): LedgerError {
