@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
@@ -17,6 +17,7 @@ import {
   linesOf,
   newestOf,
   sha256,
+  start,
   startArchive,
   verify,
 } from "./support.ts";
@@ -65,6 +66,35 @@ describe("The archive command", function () {
     const { segment } = await checkpointOf(out, 1);
     const bytes = await readFile(join(out, segment.file));
     expect([segment.sha256, segment.sm3]).to.deep.equal([sha256(bytes), createHash("sm3").update(bytes).digest("hex")]);
+  });
+
+  it("is found whole by a second checker, in another language, that was written from the description", async function () {
+    const python = spawnSync("python3", ["--version"]);
+    if (python.error !== undefined) {
+      console.warn("      SKIPPED: there is no python3 on this machine");
+      this.skip();
+    }
+    const out = await archived(await bench.newFolder(), ledger);
+    const check = join(import.meta.dirname, "independent-check.py");
+    const { code, said } = await start(check, [out], "python3").ended();
+    expect(code, said).to.equal(0);
+    const last = sha256(await readFile(join(out, `checkpoints/00000${(await newestOf(out)).sequence}.json`)));
+    expect(said).to.equal(`${(await ledger.provider.getBlockNumber()) + 1} ${last}\n`);
+    await appendFile(join(out, "segments/000001.jsonl"), "x");
+    expect((await start(check, [out], "python3").ended()).said).to.include("segments/000001.jsonl has another size");
+  });
+
+  it("is the same to the byte, whoever makes it", async () => {
+    const [one, other] = [await bench.newFolder(), await bench.newFolder()];
+    for (const out of [one, other]) await archived(out, ledger);
+    const shared = (await filesOf(one)).filter((file) => file !== "lock");
+    expect(shared).to.include.members(["README.md", "checkpoints/000002.json", "segments/000002.jsonl"]);
+    for (const file of shared) {
+      // The last segment may be short in one of them, if a block came between.
+      if (file.includes(String((await newestOf(one)).sequence).padStart(6, "0"))) continue;
+      const [here, there] = await Promise.all([one, other].map((out) => readFile(join(out, file), "utf8")));
+      expect(here === there, file).to.equal(true);
+    }
   });
 
   it("grows and never changes: a second run adds a segment and leaves every byte before", async () => {
