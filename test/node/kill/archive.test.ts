@@ -17,7 +17,10 @@ describe("The archive command, killed", function () {
     for (let kill = 0; kill < 20; kill++) {
       if (kill % 5 === 0) out = await bench.newFolder();
       const run = startArchive(out, ledger, 2);
-      run.child.stdout.once("data", () => setTimeout(() => run.child.kill("SIGKILL"), Math.random() * 60));
+      const end = (withinMs: number) => setTimeout(() => run.child.kill("SIGKILL"), Math.random() * withinMs);
+      // Every other one also before the first segment is whole.
+      if (kill % 2 === 0) run.child.stdout.once("data", () => end(60));
+      else end(1_200);
       const { said } = await run.ended();
       removed += said.split("Removed, unfinished").length - 1;
       await ledger.goOn(1);
