@@ -9,7 +9,7 @@ export interface ArchivedFile {
   readonly sm3: string;
 }
 
-/** The format that docs/archive.md describes. */
+/** The format that format.md describes. */
 export const FORMAT = 1;
 
 /** The newest checkpoint, and the SHA-256 of its file. */

@@ -33,7 +33,7 @@ export function contractsOf({ contracts }: LedgerDeployment): Record<string, str
 export async function writeCompanions(out: string): Promise<ArchivedFile[]> {
   const own = async (file: string) => readFile(join(import.meta.dirname, file), "utf8");
   return [
-    await writeSafely(out, "README.md", [await own("../../docs/archive.md")]),
+    await writeSafely(out, "README.md", [await own("format.md")]),
     await writeSafely(out, "verify.mjs", [await own("verify.mjs")]),
     await writeSafely(out, "abi.json", [`${canonicalJson(interfaces)}\n`]),
   ];

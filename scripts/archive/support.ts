@@ -29,7 +29,7 @@ const admission = (roles: number, account: string, name: string) => ({
 /** SHA-256 in bare hexadecimal digits. */
 export const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
 
-/** A line of a segment, as a reader of docs/archive.md sees it. */
+/** A line of a segment, as a reader of format.md sees it. */
 export interface Line {
   readonly block: number;
   readonly hash: string;

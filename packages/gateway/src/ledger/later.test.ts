@@ -3,7 +3,7 @@ import { createLedger, engineProfiles, enumNames, rightsOf } from "@data-voucher
 import { ZeroAddress } from "ethers";
 import { rfc3339 } from "../http/time.ts";
 import { day, digest } from "../testing/ledger-chain.ts";
-import { apply, declare, tellHistory } from "../testing/ledger-history.ts";
+import { apply, declare, tellHistory, terms } from "../testing/ledger-history.ts";
 import { openLedgerGateway, type LedgerGateway } from "../testing/ledger-gateway.ts";
 import { carryOut, tellLater } from "../testing/later-history.ts";
 import { zeroDigest } from "./checksum.ts";
@@ -390,5 +390,25 @@ describe("the index of what follows an initial registration", function () {
       holder: operator.address,
       causeCase: null,
     });
+  });
+
+  it("lists the series over a product of authorised operation whose public record was cancelled (article 15)", async () => {
+    const { operator, authority, registry } = history.parties;
+    const { call, view, now } = history;
+    const product = await declare(history, operator, { category: 4, name: "区划查询产品" });
+    await call("records", operator.key, "submitRecord", product, (await now()) + 600 * day, digest("product"));
+    const recordId: bigint = await view("records", "recordCount");
+    await call("records", authority.key, "publishRecord", recordId, digest("notice"));
+    await history.passTo(Number((await view("records", "recordOf", recordId)).noticeUntil) + 1);
+    await call("records", authority.key, "admitRecord", recordId, "GX-2027-PRODUCT", digest("admitted"));
+    const caseId = await apply(history, operator, registry, product, [1, 2, 3], recordId);
+    const certificateId = await carryOut(history, registry, caseId);
+    await call("ledger", operator.key, "openSeries", terms(certificateId, await now()));
+    await call("records", authority.key, "cancelRecord", recordId, 1, digest("lost"));
+    await gateway.indexed();
+    const { items } = await gateway.get(`/v1/reviews?asset=${product}`);
+    expect(items.map(({ kind, cause }: Record<string, string>) => [kind, cause])).to.eql([
+      ["seriesBasisLost", "record"],
+    ]);
   });
 });

@@ -75,6 +75,7 @@ export const enums: Record<keyof typeof zh, string> = {
   "reviewCause.cancellation": "Cancellation",
   "reviewCause.restraint": "Seizure or temporary control",
   "reviewCause.grade": "Grading",
+  "reviewCause.record": "Cancellation of the public-data record",
   "reviewCause.authorisation": "End of authorised operation",
   "reviewCause.safety": "Safety of operation",
   "reviewCause.expiry": "Expiry",

@@ -73,6 +73,7 @@ export const enums = {
   "reviewCause.cancellation": "注销登记",
   "reviewCause.restraint": "查封或临时管制",
   "reviewCause.grade": "分级变更",
+  "reviewCause.record": "公共数据资源登记注销",
   "reviewCause.authorisation": "授权运营终止",
   "reviewCause.safety": "运营安全",
   "reviewCause.expiry": "期限届满",

@@ -23,6 +23,7 @@ export const reviewCauses = [
   "cancellation",
   "restraint",
   "grade",
+  "record",
   "authorisation",
   "safety",
   "expiry",
@@ -160,6 +161,10 @@ function lossOf(
     return { cause: kind === "transfer" ? "transfer" : "cancellation", causeCaseId: operate.endedBy };
   }
   if (restrainedAt(tx, certificateId, time)) return { cause: "restraint", causeCaseId: null };
+  // A product of authorised operation stands on its public record (article 15).
+  const { publicRecordId } = tx.get(certificateTable, u64(certificateId))!;
+  const record = publicRecordId === null ? undefined : tx.get(recordTable, u64(publicRecordId));
+  if (record?.state === "cancelled") return { cause: "record", causeCaseId: null };
   const grade = tx.get(assetTable, assetId)?.grade;
   return { cause: grade === "general" ? "expiry" : "grade", causeCaseId: null };
 }
