@@ -29,9 +29,12 @@ describe("The events of a registry in an archive", function () {
     const ledger = { url: chain.url, deployment };
     const out = await bench.newFolder();
     const caseId = await apply(chain, alpha, await declare(alpha));
+    const given = await apply(chain, alpha, await declare(alpha));
     await archived(out, ledger);
     const begun = (await linesOf(out)).length;
     const { certificateId } = await carryOut(chain, caseId);
+    // Its event names the case and the applicant, but no registry.
+    await (await alpha.ledger.cases.withdraw({ caseId: given })).wait();
     await archived(out, ledger);
 
     const lines = await linesOf(out);
@@ -41,8 +44,10 @@ describe("The events of a registry in an archive", function () {
     const names = events.map(({ name }) => name);
     expect(names).to.include.members(["RegistrationCertified", "CertificateIssued", "RightRegistered"]);
     for (const { name, concerns } of events) expect(concerns, name).to.deep.equal([registry.party]);
+    const withdrawn = lines.flatMap((line) => line.events.filter(({ name }) => name === "RegistrationWithdrawn"));
+    expect(withdrawn.map(({ concerns }) => concerns)).to.deep.equal([[registry.party]]);
     const others = lines.flatMap((line) => line.events.filter(({ name }) => name === "AssetDeclared"));
-    expect(others.map(({ concerns }) => concerns)).to.deep.equal([[]]);
+    expect(others.map(({ concerns }) => concerns)).to.deep.equal([[], []]);
     const { code, said } = await verify(out);
     expect(code, said).to.equal(0);
   });
