@@ -9,8 +9,14 @@ export interface ArchivedFile {
   readonly sm3: string;
 }
 
-/** The format that docs/archive.md describes. */
+/** The format that format.md describes. */
 export const FORMAT = 1;
+
+/** The newest checkpoint, and the SHA-256 of its file. */
+export interface Sealed {
+  readonly checkpoint: Checkpoint;
+  readonly digest: string;
+}
 
 /** What is sealed with one segment; the file is its canonical JSON (RFC 8785) and a line feed. */
 export interface Checkpoint {
@@ -27,6 +33,8 @@ export interface Checkpoint {
   /** Blocks, receipts and events of the ledger in the segment. */
   readonly counts: { readonly blocks: number; readonly receipts: number; readonly events: number };
   readonly segment: ArchivedFile;
+  /** Root of the tree over the segment's lines (RFC 6962 with SHA-256), 64 hexadecimal digits. */
+  readonly merkleRoot: string;
   /** Files that came with the archive; in the first checkpoint only. */
   readonly files: readonly ArchivedFile[];
 }

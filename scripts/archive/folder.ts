@@ -2,15 +2,14 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { lockFolder } from "../node/disk/lock.ts";
-import { NodeError } from "../node/errors.ts";
 import { ArchiveError } from "./archive-error.ts";
-import { type Checkpoint, checkpointFile, numbered, segmentFile, sumsFile } from "./checkpoint.ts";
+import { type Checkpoint, checkpointFile, type Sealed, segmentFile, sumsFile } from "./checkpoint.ts";
 import { UNFINISHED } from "./safe-file.ts";
 
 /** An archive that was opened for writing. */
 export interface ArchiveFolder {
-  /** The newest checkpoint and the SHA-256 of its file; undefined in a new archive. */
-  readonly last: { readonly checkpoint: Checkpoint; readonly digest: string } | undefined;
+  /** The newest checkpoint; undefined in a new archive. */
+  readonly last: Sealed | undefined;
   /** What an interrupted run left and was taken away, because no checkpoint vouches for it. */
   readonly removed: readonly string[];
   close(): void;
@@ -23,9 +22,10 @@ const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex
  * @throws ArchiveError for a folder that is something else, an archive with a part missing, or one that is in use
  */
 export async function openFolder(out: string): Promise<ArchiveFolder> {
+  await requireOwn(out);
   const lock = await lockFolder(out).catch((cause: unknown) => {
-    const busy = cause instanceof NodeError && cause.code === "NODE_DATA_IN_USE";
-    const why = busy ? `is being written by another run` : `cannot be written: ${(cause as Error).message}`;
+    const inUse = (cause as { code?: string }).code === "NODE_DATA_IN_USE";
+    const why = inUse ? "is being written by another run" : `cannot be written: ${(cause as Error).message}`;
     throw new ArchiveError(`The archive ${out} ${why}.`, { cause });
   });
   try {
@@ -33,12 +33,25 @@ export async function openFolder(out: string): Promise<ArchiveFolder> {
     const sequences = await sequencesOf(out);
     const last = sequences.at(-1);
     const removed = await removeUnfinished(out, last ?? 0);
-    if (last === undefined) return { last: undefined, removed, close: lock.release };
-    return { last: await readCheckpoint(out, last), removed, close: lock.release };
+    return { last: last === undefined ? undefined : await readCheckpoint(out, last), removed, close: lock.release };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** What an archive holds beside what is being written. */
+const own = new Set(["segments", "checkpoints", "README.md", "verify.mjs", "abi.json", "lock", "probe.tmp"]);
+
+/** Refuses a folder of something else before anything is written into it. */
+async function requireOwn(out: string): Promise<void> {
+  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw new ArchiveError(`${out} cannot be read as a folder (${error.code}).`, { cause: error });
+  });
+  const stranger = names.find((name) => !own.has(name) && !name.endsWith(UNFINISHED));
+  if (stranger === undefined) return;
+  throw new ArchiveError(`${out} holds ${stranger}, which is no part of an archive. Name a folder of its own.`);
 }
 
 /** Numbers of the checkpoints, oldest first. */
@@ -51,22 +64,29 @@ async function sequencesOf(out: string): Promise<number[]> {
   throw new ArchiveError(`The archive ${out} has no ${checkpointFile(gap + 1)}. Take a whole copy, and continue that.`);
 }
 
-/** What was being written when a run ended, and what follows the newest checkpoint. */
+/**
+ * Takes away what was being written when a run ended: at most one segment and its sums.
+ * @throws ArchiveError when more follows the newest checkpoint, because then checkpoints are missing
+ */
 async function removeUnfinished(out: string, last: number): Promise<string[]> {
-  const next = numbered(last + 1);
+  const next = [segmentFile(last + 1), sumsFile(last + 1)];
   const removed: string[] = [];
-  for (const part of [".", "segments", "checkpoints"]) {
+  for (const part of ["", "segments", "checkpoints"]) {
     for (const name of await readdir(join(out, part))) {
-      const unfinished = name.endsWith(UNFINISHED) || (part !== "." && name.startsWith(`${next}.`));
-      if (!unfinished) continue;
-      await unlink(join(out, part, name));
-      removed.push(part === "." ? name : `${part}/${name}`);
+      const file = part === "" ? name : `${part}/${name}`;
+      if (part !== "" && !name.endsWith(UNFINISHED) && Number.parseInt(name, 10) > last + 1) {
+        throw new ArchiveError(
+          `The archive ${out} has ${file}, but no ${checkpointFile(last + 1)}. Take a whole copy.`,
+        );
+      }
+      if (name.endsWith(UNFINISHED) || next.includes(file)) removed.push(file);
     }
   }
+  for (const file of removed) await unlink(join(out, file));
   return removed;
 }
 
-async function readCheckpoint(out: string, sequence: number): Promise<NonNullable<ArchiveFolder["last"]>> {
+async function readCheckpoint(out: string, sequence: number): Promise<Sealed> {
   const bytes = await readFile(join(out, checkpointFile(sequence)));
   let checkpoint: Checkpoint;
   try {

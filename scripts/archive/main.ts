@@ -12,7 +12,7 @@ try {
   const end = await writeArchive(settings, {
     signal: stop.signal,
     onRemoved: (file) => say(`清除未完成部分 Removed, unfinished: ${file}`),
-    onCheckpoint: ({ checkpoint, digest, head }) => {
+    onCheckpoint: ({ checkpoint, digest }, head) => {
       const { from, to, counts } = checkpoint;
       say(
         `校验点 Checkpoint ${checkpoint.sequence}: 区块 blocks ${from.number}-${to.number} / ${head}, ${counts.events} events`,

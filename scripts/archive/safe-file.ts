@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { open, rename } from "node:fs/promises";
+import { open, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { ArchiveError } from "./archive-error.ts";
 import type { ArchivedFile } from "./checkpoint.ts";
 
 /** What a file that is being written is called until it is whole. */
@@ -9,6 +10,7 @@ export const UNFINISHED = ".unfinished";
 /**
  * Writes a file of the archive in pieces, under another name until all of it is on the disk.
  * @returns its size and digests
+ * @throws ArchiveError when the disk does not take it, and what the pieces throw
  */
 export async function writeSafely(
   folder: string,
@@ -30,6 +32,12 @@ export async function writeSafely(
       await handle.writeFile(data);
     }
     await handle.sync();
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    // What is read for the pieces fails in words of its own.
+    if (syscall === undefined) throw error;
+    throw new ArchiveError(`${path} cannot be written (${code}).`, { cause: error });
   } finally {
     await handle.close();
   }

@@ -76,6 +76,60 @@ function keccak256(bytes) {
   return digest;
 }
 
+// --- SM3 (GB/T 32905), for a Node that is built without it ---
+
+const left = (word, by) => (word << by) | (word >>> (32 - by));
+const SM3_START = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
+
+function ownSm3(bytes) {
+  const padded = Buffer.alloc((Math.floor((bytes.length + 8) / 64) + 1) * 64);
+  bytes.copy(padded);
+  padded[bytes.length] = 0x80;
+  padded.writeBigUInt64BE(BigInt(bytes.length) * 8n, padded.length - 8);
+  const state = Int32Array.from(SM3_START);
+  const words = new Int32Array(68);
+  for (let at = 0; at < padded.length; at += 64) {
+    for (let j = 0; j < 16; j++) words[j] = padded.readInt32BE(at + 4 * j);
+    for (let j = 16; j < 68; j++) {
+      const x = words[j - 16] ^ words[j - 9] ^ left(words[j - 3], 15);
+      words[j] = x ^ left(x, 15) ^ left(x, 23) ^ left(words[j - 13], 7) ^ words[j - 6];
+    }
+    compress(state, words);
+  }
+  const digest = Buffer.alloc(32);
+  state.forEach((word, i) => digest.writeInt32BE(word, 4 * i));
+  return digest;
+}
+
+function compress(state, words) {
+  let [a, b, c, d, e, f, g, h] = state;
+  for (let j = 0; j < 64; j++) {
+    const early = j < 16;
+    const turned = left(a, 12);
+    const ss1 = left((turned + e + left(early ? 0x79cc4519 : 0x7a879d8a, j % 32)) | 0, 7);
+    const ff = early ? a ^ b ^ c : (a & b) | (a & c) | (b & c);
+    const gg = early ? e ^ f ^ g : (e & f) | (~e & g);
+    const tt1 = (ff + d + (ss1 ^ turned) + (words[j] ^ words[j + 4])) | 0;
+    const tt2 = (gg + h + ss1 + words[j]) | 0;
+    [d, c, b, a] = [c, left(b, 9), a, tt1];
+    [h, g, f, e] = [g, left(f, 19), e, tt2 ^ left(tt2, 9) ^ left(tt2, 17)];
+  }
+  [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] ^= word));
+}
+
+const sha256Of = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+const sm3Of = getHashes().includes("sm3") ? (bytes) => createHash("sm3").update(bytes).digest() : ownSm3;
+
+// --- the tree over the lines of a segment (RFC 6962, 2.1) ---
+
+/** Root over hashes of leaves: the left part of n holds the largest power of two below n. */
+function merkleRoot(hashes) {
+  if (hashes.length === 1) return hashes[0];
+  let split = 1;
+  while (2 * split < hashes.length) split *= 2;
+  return sha256Of("\x01", merkleRoot(hashes.slice(0, split)), merkleRoot(hashes.slice(split)));
+}
+
 // --- RLP (Ethereum yellow paper, appendix B) ---
 
 /** Reads one item that is all of the bytes: a Buffer, or a list of items. */
@@ -188,17 +242,14 @@ function parseCanonical(text) {
   return canonical(value) === text ? value : wrong("is not canonical JSON (RFC 8785)");
 }
 
-const HAS_SM3 = getHashes().includes("sm3");
-
 function checkFile(folder, { file, bytes, sha256, sm3 }) {
   const path = join(folder, file);
   if (!existsSync(path)) wrong(`${file} is missing`);
   const { size } = statSync(path);
   if (size !== bytes) wrong(`${file} has ${size} bytes, its checkpoint says ${bytes}`);
   const content = readFileSync(path);
-  const digest = (name) => createHash(name).update(content).digest("hex");
-  if (digest("sha256") !== sha256) wrong(`${file} has another SHA-256 than its checkpoint says`);
-  if (HAS_SM3 && digest("sm3") !== sm3) wrong(`${file} has another SM3 than its checkpoint says`);
+  if (sha256Of(content).toString("hex") !== sha256) wrong(`${file} has another SHA-256 than its checkpoint says`);
+  if (sm3Of(content).toString("hex") !== sm3) wrong(`${file} has another SM3 than its checkpoint says`);
 }
 
 /** Goes through a segment line by line; `before` is the block before it. */
@@ -206,7 +257,9 @@ async function checkSegment(folder, checkpoint, before) {
   const { file } = checkpoint.segment;
   const ledger = new Set(Object.values(checkpoint.contracts).map((address) => address.toLowerCase()));
   const counts = { blocks: 0, receipts: 0, events: 0 };
+  const leaves = [];
   let last = before;
+  if (!existsSync(join(folder, file))) wrong(`${file} is missing`);
   const lines = createInterface({ input: createReadStream(join(folder, file)), crlfDelay: Infinity });
   for await (const text of lines) {
     const at = `${file} line ${counts.blocks + 1}`;
@@ -216,6 +269,7 @@ async function checkSegment(folder, checkpoint, before) {
       if (counts.blocks === 0 && (last.number !== checkpoint.from.number || last.hash !== checkpoint.from.hash)) {
         wrong("is not the block that the checkpoint begins with");
       }
+      leaves.push(sha256Of("\x00", text));
       counts.blocks += 1;
       counts.receipts += line.receipts.length;
       counts.events += line.events.length;
@@ -223,13 +277,16 @@ async function checkSegment(folder, checkpoint, before) {
       throw error instanceof Wrong ? new Wrong(`${at}: ${error.message}`) : error;
     }
   }
-  if (last.number !== checkpoint.to.number || last.hash !== checkpoint.to.hash) {
+  if (last === undefined || last.number !== checkpoint.to.number || last.hash !== checkpoint.to.hash) {
     wrong(`${file} does not end with the block that its checkpoint ends with`);
   }
   for (const name of Object.keys(counts)) {
     if (counts[name] !== checkpoint.counts[name]) {
       wrong(`${file} has ${counts[name]} ${name}, its checkpoint says ${checkpoint.counts[name]}`);
     }
+  }
+  if (merkleRoot(leaves).toString("hex") !== checkpoint.merkleRoot) {
+    wrong(`the lines of ${file} do not give the Merkle root of its checkpoint`);
   }
   return { last, counts };
 }
@@ -244,6 +301,13 @@ function checkBlock(line, before, ledger) {
   if (before !== undefined) {
     if (line.block !== before.number + 1) wrong(`block ${line.block} follows block ${before.number}`);
     if (with0x(fields[0]) !== before.hash) wrong(`block ${line.block}: its parent is not the block before`);
+  }
+  for (const [name, value] of [
+    ["parentHash", with0x(fields[0])],
+    ["receiptsRoot", with0x(fields[5])],
+    ["timestamp", number(fields[11])],
+  ]) {
+    if (line[name] !== value) wrong(`block ${line.block}: its ${name} is not the header's`);
   }
   const receipts = line.receipts.map((one) => hex(one, "a receipt"));
   if (!receiptsRoot(receipts).equals(fields[5])) wrong(`block ${line.block}: the receipts are not the header's`);
@@ -270,9 +334,9 @@ function selfTest() {
   const vectors = [
     [keccak256(Buffer.alloc(0)), "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"],
     [keccak256(Buffer.from("abc")), "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"],
-    ...(HAS_SM3
-      ? [[createHash("sm3").update("abc").digest(), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"]]
-      : []),
+    [sm3Of(Buffer.from("abc")), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"],
+    [ownSm3(Buffer.from("abc")), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"],
+    [ownSm3(Buffer.from("abcd".repeat(16))), "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"],
   ];
   for (const [digest, published] of vectors) {
     if (digest.toString("hex") !== published) wrong("this program computes digests wrongly on this machine");
@@ -324,17 +388,24 @@ async function main() {
     previous = createHash("sha256").update(bytes).digest("hex");
     const sums = `checkpoints/${numbered(sequence)}.sha256`;
     const files = [...checkpoint.files, checkpoint.segment];
-    for (const one of files) checkFile(folder, one);
+    for (const one of checkpoint.files) checkFile(folder, one);
     const should = [...files, { file, sha256: previous }].map((one) => `${one.sha256}  ${one.file}\n`).join("");
     if (!existsSync(join(folder, sums)) || readFileSync(join(folder, sums), "utf8") !== should) {
       wrong(`${sums} does not say what ${file} says`);
     }
     for (const one of [...files.map((each) => each.file), file, sums]) known.add(one);
+    // The lines first: what is wrong in one of them is named with the line.
     const { last, counts } = await checkSegment(folder, checkpoint, before);
+    checkFile(folder, checkpoint.segment);
     before = last;
     total.checkpoints += 1;
     for (const name of Object.keys(counts)) total[name] += counts[name];
   }
+  const missing = `checkpoints/${numbered(total.checkpoints + 1)}.json`;
+  const later = readdirSync(join(folder, "checkpoints")).find(
+    (name) => Number.parseInt(name, 10) > total.checkpoints + 1,
+  );
+  if (later !== undefined) wrong(`${missing} is missing, but there is checkpoints/${later}`);
   if (total.checkpoints === 0) wrong(`${folder} holds no checkpoint`);
   const extra = strangers(folder, known);
   if (extra.length > 0) wrong(`${extra.join(", ")}: no checkpoint vouches for it`);
@@ -349,7 +420,6 @@ async function main() {
   );
   console.log(`  last block ${before.hash}`);
   console.log(`  last checkpoint ${previous}`);
-  if (!HAS_SM3) console.log("  SM3 was not checked: this Node does not have it.");
   if (expected === undefined)
     console.log("  To see that nothing is missing at the end: --last <digest that was kept elsewhere>");
 }
