@@ -13,9 +13,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Acts of one moment have an order too: every run of the story is the same. */
+const comesBefore = (a: Act, b: Act) => a.time < b.time || (a.time === b.time && a.id < b.id);
+
 /**
  * Creates a schedule over a teller. An act is told once every strand that still runs waits with an act of its own:
- * then the earliest of them is next, whatever order the strands were written in.
+ * then the earliest of them is next, whatever order the strands were written in or came to wait in.
  */
 export function createSchedule(tellNow: (act: Act) => Promise<Outcome>): Schedule {
   let running = 0;
@@ -24,7 +27,7 @@ export function createSchedule(tellNow: (act: Act) => Promise<Outcome>): Schedul
 
   const next = () => {
     if (busy || waiting.length === 0 || waiting.length < running) return;
-    const earliest = waiting.reduce((a, b) => (b.act.time < a.act.time ? b : a));
+    const earliest = waiting.reduce((a, b) => (comesBefore(b.act, a.act) ? b : a));
     waiting.splice(waiting.indexOf(earliest), 1);
     busy = true;
     tellNow(earliest.act)
