@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ApiProblem } from "../api/problem.ts";
 import type { Operation } from "../api/shapes.ts";
 import { t } from "../i18n/words.ts";
@@ -31,7 +31,8 @@ export function ActForm(props: {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const busy = useRef(false);
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), [requestId]);
+  // Before anything is drawn, so that no key reaches what is gone.
+  useLayoutEffect(() => head.current?.focus(), [requestId]);
 
   const fill = (name: string, value: Values[string]) => {
     latest.current = { ...latest.current, [name]: value };

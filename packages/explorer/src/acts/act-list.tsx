@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Operation } from "../api/shapes.ts";
 import { t } from "../i18n/words.ts";
 import { To } from "../ui/link.tsx";
@@ -13,7 +13,7 @@ export function ActList(props: { offer: Offer; apiKey: string; as: string; refre
   const [chosen, choose] = useState<string | null>(null);
   const [last, setLast] = useState<Done | null>(null);
   const told = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (last) told.current?.focus();
   }, [last]);
   const act = offer.open.find(({ id }) => id === chosen);
