@@ -11,8 +11,10 @@ import {CivilTime} from "./CivilTime.sol";
 import {IAssets} from "./IAssets.sol";
 import {ICertification} from "./ICertification.sol";
 import {ILaterRegistrations} from "./ILaterRegistrations.sol";
+import {INationalMirror} from "./INationalMirror.sol";
 import {ProfileTerms} from "./IRegistrationProfiles.sol";
 import {LaterRules} from "./LaterRules.sol";
+import {Submission, SubmissionAnswer} from "./NationalTypes.sol";
 import {RegisteredRights} from "./RegisteredRights.sol";
 import {Registries} from "./Registries.sol";
 import {CaseRecord, JointRecord, RegistrationStorage} from "./RegistrationStorage.sol";
@@ -56,6 +58,7 @@ contract Certification is Proxy, ICertification {
         if (terms.fourEyes && record.examiner == msg.sender) revert SameAccount(caseId, msg.sender);
         if (terms.trial && !sample) revert TrialUnmarked(caseId);
         CaseAccess.requireDocument(evidenceDigest);
+        if (!sample) _requireConfirmed(caseId, evidenceDigest);
         // What held at the application must hold when the registration takes effect.
         if (!record.exOfficio) CaseAccess.requireInStanding(record.applicant, Roles.TRADER);
         if (record.kind == RegistrationKind.Initial) {
@@ -161,6 +164,14 @@ contract Certification is Proxy, ICertification {
     }
 
     // --- inside ---
+
+    /// @dev Article 26: the evidence is stored once the national service system says so.
+    function _requireConfirmed(uint64 caseId, bytes32 evidenceDigest) private view {
+        SubmissionAnswer storage answer = RegistrationStorage.load().submissions[caseId][Submission.Evidence].answer;
+        if (answer.sample || answer.material != evidenceDigest) {
+            revert INationalMirror.EvidenceNotConfirmed(caseId, evidenceDigest);
+        }
+    }
 
     /// @dev A new certificate and its rights.
     function _issue(

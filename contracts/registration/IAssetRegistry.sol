@@ -6,6 +6,7 @@ import {IAssets} from "./IAssets.sol";
 import {IBasisSource} from "./IBasis.sol";
 import {ICertificateRemarks} from "./ICertificateRemarks.sol";
 import {ILaterRegistrations} from "./ILaterRegistrations.sol";
+import {INationalMirror} from "./INationalMirror.sol";
 import {IRegistrationCases} from "./IRegistrationCases.sol";
 import {ICertification} from "./ICertification.sol";
 import {IRegistrationApplications} from "./IRegistrationApplications.sol";
@@ -20,6 +21,7 @@ interface IAssetRegistry is
     ILaterRegistrations,
     ICertificateRemarks,
     IRegistryMembers,
+    INationalMirror,
     IBasisSource,
     IAccessManaged
 {}

@@ -22,6 +22,7 @@ import {
     SourceBasis
 } from "./RegistrationTypes.sol";
 import {MemberRecord, ReportRecord} from "./MemberTypes.sol";
+import {MirroredSubmission, Submission} from "./NationalTypes.sol";
 import {Annotation, LaterObjection} from "./RemarkTypes.sol";
 
 struct AssetRecord {
@@ -97,6 +98,12 @@ struct CaseRecord {
     ChangeRecord change;
 }
 
+/// @dev What a receipt number of the national service system was given for.
+struct ReceiptUse {
+    uint64 caseId;
+    Submission kind;
+}
+
 /// @title Where assets, cases and rights are stored
 library RegistrationStorage {
     /// @custom:storage-location erc7201:datavoucher.storage.AssetRegistry
@@ -131,6 +138,9 @@ library RegistrationStorage {
         mapping(uint64 certificateId => mapping(address objector => uint256)) latestObjection;
         /// @dev objections that were agreed to or upheld
         mapping(uint64 certificateId => uint256) outcomes;
+        mapping(uint64 caseId => mapping(Submission kind => MirroredSubmission)) submissions;
+        /// @dev by the digest of whether it is a sample, and the number
+        mapping(bytes32 receipt => ReceiptUse) receipts;
     }
 
     // keccak256(abi.encode(uint256(keccak256("datavoucher.storage.AssetRegistry")) - 1)) & ~bytes32(uint256(0xff))

@@ -7,11 +7,13 @@ import {CivilTime} from "./CivilTime.sol";
 import {IRegistryMembers} from "./IRegistryMembers.sol";
 import {CalendarLimits} from "./IWorkingCalendar.sol";
 import {Disclosure, MemberRecord, RegistryView, ReportRecord, ReportView} from "./MemberTypes.sol";
+import {NationalMirror} from "./NationalMirror.sol";
 import {Registries} from "./Registries.sol";
 import {RegistrationStorage} from "./RegistrationStorage.sol";
 
-/// @title Registries as members: an extension of the AssetRegistry behind {CertificateRemarks}, run in its storage
-contract RegistryMembers is IRegistryMembers {
+/// @title Registries as members, and what they owe the national service system: an extension of the AssetRegistry behind
+/// {CertificateRemarks}, run in its storage
+contract RegistryMembers is IRegistryMembers, NationalMirror {
     uint256 private constant CHANGE_DAYS = 5;
     uint256 private constant EXIT_MONTHS = 6;
     uint256 private constant DECISION_DAYS = 20;

@@ -50,6 +50,8 @@ abstract contract ClockBook is CaseBook {
         uint64 certificateId;
         uint40 certifiedAt;
         bool sample;
+        /// @dev Whether the national service system confirmed the evidence.
+        bool confirmed;
         /// @dev End of the notice as it was when the certificate came.
         uint40 noticeEnd;
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Powers} from "../../contracts/parties/PartyTypes.sol";
+import {Submission, SubmissionAnswer} from "../../contracts/registration/NationalTypes.sol";
 import {
     CaseState,
     CertificateState,
@@ -152,10 +154,12 @@ abstract contract DeskActs is LaterActs {
         // Every other time a cancellation, or what else is examined.
         (uint64 caseId, File storage file) = _pick(seed, how % 4 == 0 ? CaseState.Examined : CaseState.Published);
         address key = _keyOf(file.registry, who);
-        bool sample = how % 3 != 0;
+        bool sample = how % 5 != 0;
+        if (!sample && how % 3 != 0) _confirm(caseId, file, key);
         bool allowed =
             _atDesk(file.registry, key, Powers.APPROVE) &&
                 _isReady(file) &&
+                (sample || file.confirmed) &&
                 !(_terms(file).fourEyes && file.examiner == key) &&
                 (sample || !_terms(file).trial) &&
                 (file.exOfficio || _inStanding(file.applicant)) &&
@@ -167,6 +171,30 @@ abstract contract DeskActs is LaterActs {
             ++certifiedOf[file.kind];
         } catch {
             _note("certify", false, allowed);
+        }
+    }
+
+    /// @dev The national service system stores the evidence, and the registry writes that down (article 26).
+    function _confirm(uint64 caseId, File storage file, address key) private {
+        bool allowed =
+            _atDesk(file.registry, key, Powers.OPERATE) &&
+                (file.state == CaseState.Examined ||
+                    file.state == CaseState.Published ||
+                    file.state == CaseState.Certified) &&
+                !file.confirmed;
+        SubmissionAnswer memory answer = SubmissionAnswer({
+            receiptNumber: Strings.toString(caseId),
+            statedAt: uint40(clock),
+            sample: false,
+            material: DOCUMENT,
+            digest: DOCUMENT
+        });
+        vm.prank(key);
+        try assets.mirrorSubmission(caseId, Submission.Evidence, answer) {
+            _note("confirm", true, allowed);
+            file.confirmed = true;
+        } catch {
+            _note("confirm", false, allowed);
         }
     }
 

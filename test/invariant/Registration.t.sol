@@ -82,7 +82,7 @@ contract RegistrationHandler is RuleActs {
                 if (file.certificateId != 0 && !consented) revert Broken("certified without consent", i + 1);
             }
             if (file.certificateId == 0) continue;
-            if (file.sample == false && _terms(file).trial) revert Broken("mark", i + 1);
+            if (!file.sample && (_terms(file).trial || !file.confirmed)) revert Broken("mark", i + 1);
             if (seen.acceptedAt == 0 || seen.acceptedAt < seen.appliedAt) revert Broken("acceptance", i + 1);
             if (seen.examiner == address(0) || seen.closedAt != file.certifiedAt) revert Broken("examination", i + 1);
             if (seen.openObjections != 0) revert Broken("objections", i + 1);
@@ -232,7 +232,7 @@ contract RegistrationReach {
             );
             assert(ok);
         }
-        string[27] memory names = [
+        string[28] memory names = [
             "declareAsset",
             "applyFor",
             "consent",
@@ -251,6 +251,7 @@ contract RegistrationReach {
             "publish",
             "waive",
             "resolve",
+            "confirm",
             "certify",
             "refuse",
             "settle",

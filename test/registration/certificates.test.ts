@@ -4,6 +4,7 @@ import { eventsOf, expectEvent, expectRefusal, expectStruct, plain } from "../ex
 import { certify, declareAsset, digest, ethers, ledgerFixture, now, passNotice, type TestLedger } from "../fixture.ts";
 import { acts, caseIn } from "./cases.ts";
 import { applyForCancellation, bits, complete, filedTransfer, toEnd } from "./later.ts";
+import { confirmEvidence } from "./national.ts";
 
 /** A ledger with one certificate of alpha. */
 async function issued(): Promise<TestLedger & { certificateId: bigint; assetId: string }> {
@@ -138,6 +139,7 @@ describe("adjustCertificate and endCertificate", () => {
     const caseId = await applyForCancellation(ledger, certificateId, { rights: bits.hold });
     await toEnd(ledger, caseId);
     const evidence = digest("confirmed");
+    await confirmEvidence(ledger, caseId, evidence);
     await assets.connect(parties.registry.key).certifyRegistration(caseId, evidence, false);
     const seen = await certificates.certificateOf(certificateId);
     expect([seen.sample, seen.evidenceDigest, seen.caseId]).to.deep.equal([false, evidence, caseId]);
@@ -236,6 +238,7 @@ describe("tokenURI of a certificate", () => {
       const { assets, certificates, parties } = ledger;
       const { caseId, assetId } = await caseIn(ledger, "published");
       await passNotice(ledger, caseId);
+      if (!sample) await confirmEvidence(ledger, caseId, digest("stored"));
       await assets.connect(parties.registry.key).certifyRegistration(caseId, digest("stored"), sample);
       const { certificateId } = await assets.caseOf(caseId);
       const { number, issuedAt, until } = await certificates.certificateOf(certificateId);

@@ -20,6 +20,7 @@ import {
 } from "../fixture.ts";
 import { refusesWhoMayNotAct, suspend } from "../parties/acting.behavior.ts";
 import { acts, apply, caseIn, categories, document, grades, recordedPublicData, authorise, sources } from "./cases.ts";
+import { confirmEvidence } from "./national.ts";
 import { cancelRecord } from "./public-track.ts";
 
 /** A published case whose notice is over. */
@@ -164,6 +165,7 @@ describe("certifyRegistration (articles 26, 27)", () => {
     const { caseId, assetId } = await readyCase(ledger, { claims: asked });
     const before = fieldsOf(await assets.caseOf(caseId));
     const evidence = digest("stored");
+    await confirmEvidence(ledger, caseId, evidence);
     const signer = assets.connect(registry.key);
     const certificateId = await signer.certifyRegistration.staticCall(caseId, evidence, false);
     const sent = await signer.certifyRegistration(caseId, evidence, false);

@@ -16,6 +16,7 @@ import {
 import { refusesWhoMayNotAct } from "../parties/acting.behavior.ts";
 import { allKinds, nationalGuide, profileIds, publicTrack, type TestTerms } from "../rules.ts";
 import { acts, apply, caseIn, document, giveTerms } from "./cases.ts";
+import { confirmEvidence } from "./national.ts";
 
 const define = (
   { profiles, parties }: TestLedger,
@@ -251,6 +252,7 @@ describe("the profile of a case", () => {
     // Its registry may do what the first profile allows and the second does not, to the end.
     await acts.waiveNotice(ledger, caseId);
     const registry = assets.connect(ledger.parties.registry.key);
+    await confirmEvidence(ledger, caseId, document);
     await registry.certifyRegistration(caseId, document, false);
     expect((await ledger.certificates.certificateOf((await assets.caseOf(caseId)).certificateId)).sample).to.equal(
       false,

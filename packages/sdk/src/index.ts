@@ -186,6 +186,7 @@ export {
   type Source,
   type SourceCase,
   type Standing,
+  type SubmissionKind,
   type VoucherClass,
 } from "./vocabulary/enums.ts";
 export {
@@ -286,6 +287,18 @@ export { liftAnnotation, type LiftAnnotationParams } from "./actions/remarks/lif
 export { objectToCertificate, type ObjectToCertificateParams } from "./actions/remarks/object-to-certificate.ts";
 export { objectionsOf, type LaterObjection } from "./actions/remarks/objections-of.ts";
 export { recordMediation, type RecordMediationParams } from "./actions/remarks/record-mediation.ts";
+export type { SubmissionAnswer, SubmissionAnswerInput } from "./actions/national/answer.ts";
+export { correctSubmission, type CorrectSubmissionParams } from "./actions/national/correct-submission.ts";
+export { mirrorSubmission, type MirrorSubmissionParams } from "./actions/national/mirror-submission.ts";
+export { submissionOf, type MirroredSubmission, type SubmissionRef } from "./actions/national/submission-of.ts";
+export {
+  digestOfSubmission,
+  submissionPath,
+  type EvidenceSubmission,
+  type NationalSubmission,
+  type NoticeSubmission,
+  type ResultSubmission,
+} from "./national/submission.ts";
 export { announceExit, type AnnounceExitParams } from "./actions/registries/announce-exit.ts";
 export { appraiseYearlyReport, type AppraiseYearlyReportParams } from "./actions/registries/appraise-yearly-report.ts";
 export { decideExit, type DecideExitParams } from "./actions/registries/decide-exit.ts";

@@ -415,6 +415,51 @@ export const contractErrors = {
     "Say what is published: procedure, fees, complaints or business (articles 11, 12)",
     "须指明公开事项：流程、收费、投诉举报或业务情况（第十一、十二条）",
   ],
+
+  // The national service system.
+  SubmissionKindMissing: [
+    422,
+    false,
+    "Say what was submitted: notice, evidence or result",
+    "须指明提交事项：公示、存证或登记结果",
+  ],
+  SubmissionTooEarly: [
+    409,
+    false,
+    "The case has not come so far that this is submitted to the national system",
+    "登记事项尚未进行到应向国家系统提交该事项的阶段",
+  ],
+  SubmissionMirroredBefore: [
+    409,
+    false,
+    "The answer to this was written down before; correct it instead",
+    "该事项的回执已登记，如有变动请予更正",
+  ],
+  SubmissionNotCorrectable: [
+    409,
+    false,
+    "Nothing stands to be corrected, or it says the same already",
+    "没有可更正的回执，或内容并无变动",
+  ],
+  ReceiptNumberInvalid: [422, false, "A receipt number has 1 to 64 bytes", "回执编号须为 1 至 64 字节"],
+  ReceiptNumberUsed: [
+    409,
+    false,
+    "The national system gave this receipt number for another submission",
+    "该回执编号已用于其他提交事项",
+  ],
+  SubmissionTimeInvalid: [
+    422,
+    false,
+    "The stated time lies before what was submitted, or in the future",
+    "回执时间早于所提交的事项，或晚于当前时间",
+  ],
+  EvidenceNotConfirmed: [
+    409,
+    false,
+    "This evidence is not confirmed; the certificate is a sample (article 26)",
+    "国家系统尚未确认该存证材料，须标明“演示”（第二十六条）",
+  ],
   OwnRegistry: [403, false, "A registry cannot apply at itself (article 12)", "登记机构不得向自身申请登记（第十二条）"],
   CaseUnknown: [404, false, "No registration case has this id", "登记事项不存在"],
   CaseNotInState: [409, false, "The case is not in a state that allows this step", "登记事项当前状态不允许该步骤"],

@@ -47,6 +47,7 @@ export const sdkErrors = {
   CONTRACT_REFUSED: [409, false, "A contract refused", "合约拒绝执行"],
   ADDRESS_MALFORMED: [400, false, "Not an address", "地址格式不正确"],
   DIGEST_MALFORMED: [400, false, "Not 32 bytes in hexadecimal", "摘要格式不正确"],
+  RECEIPT_NUMBER_MALFORMED: [400, false, "A receipt number has 1 to 64 characters", "回执编号须为 1 至 64 个字符"],
   TIME_MALFORMED: [400, false, "Not a time", "时间格式不正确"],
   CALENDAR_DAY_INVALID: [
     400,

@@ -1,6 +1,9 @@
 import { keeperOf } from "../actions/cases/keeper-of.ts";
 import { setRegistryCode } from "../actions/cases/set-registry-code.ts";
 import { takeOverRegistry } from "../actions/cases/take-over-registry.ts";
+import { correctSubmission } from "../actions/national/correct-submission.ts";
+import { mirrorSubmission } from "../actions/national/mirror-submission.ts";
+import { submissionOf } from "../actions/national/submission-of.ts";
 import { announceExit } from "../actions/registries/announce-exit.ts";
 import { appraiseYearlyReport } from "../actions/registries/appraise-yearly-report.ts";
 import { decideExit } from "../actions/registries/decide-exit.ts";
@@ -14,7 +17,7 @@ import { yearlyReportDocument } from "../actions/registries/yearly-report-docume
 import type { LedgerClient } from "../client/client.ts";
 import { bindReads, bindWrites } from "./bind.ts";
 
-/** Registries as members (登记机构管理, articles 10 to 13 and 38). */
+/** Registries as members (登记机构管理, articles 10 to 13 and 38), and what they submit to the national service system. */
 export function bindRegistries(client: LedgerClient) {
   return {
     registries: {
@@ -35,6 +38,11 @@ export function bindRegistries(client: LedgerClient) {
         appraiseReport: appraiseYearlyReport,
         disclose,
       }),
+    },
+    /** What the national service system answered, as mirrored (国家数据产权登记服务系统). */
+    national: {
+      ...bindReads(client, { get: submissionOf }),
+      ...bindWrites(client, { mirror: mirrorSubmission, correct: correctSubmission }),
     },
   };
 }

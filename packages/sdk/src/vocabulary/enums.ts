@@ -29,6 +29,7 @@ export const enumNames = {
   LaterObjectionState: ["none", "raised", "informed", "agreed", "contested", "upheld", "dismissed", "mediated"],
   ObjectionAct: ["none", "inform", "conclude", "carryOut"],
   Disclosure: ["none", "procedure", "fees", "complaints", "business"],
+  Submission: ["none", "notice", "evidence", "result"],
   BasisKind: ["none", "certificate", "publicAuthorisation"],
   VoucherClass: ["none", "authorisation", "product"],
   PriceRule: ["none", "free", "fixed", "ceiling", "negotiated"],
@@ -77,6 +78,8 @@ export type LaterObjectionState = NameIn<"LaterObjectionState">;
 export type ObjectionAct = NameIn<"ObjectionAct">;
 /** What a registry publishes (公开事项): procedure, fees, complaint channel, business (流程、收费、投诉举报、业务情况). */
 export type Disclosure = NameIn<"Disclosure">;
+/** What is submitted to the national service system: notice, evidence, result (公示、存证、登记结果). */
+export type SubmissionKind = NameIn<"Submission">;
 /** What a series stands on (凭证依据). */
 export type BasisKind = NameIn<"BasisKind">;
 /** Class of a series (凭证类别). */
