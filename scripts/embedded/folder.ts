@@ -7,7 +7,7 @@ import { StartError } from "./start-error.ts";
 export interface DataFolder {
   readonly path: string;
   /** What is kept where. */
-  readonly folders: Readonly<Record<"node" | "keys" | "story" | "gateway", string>>;
+  readonly folders: Readonly<Record<"node" | "keys" | "story" | "gateway" | "national", string>>;
   /** Lets go of the folder; so does the end of the process, however it comes. */
   release(): void;
 }
@@ -23,6 +23,7 @@ export async function takeFolder(path: string): Promise<DataFolder> {
     keys: join(path, "keys"),
     story: join(path, "story"),
     gateway: join(path, "gateway"),
+    national: join(path, "national"),
   };
   const held = await lockFolder(path).catch((error: unknown) => {
     throw explain(error, path);

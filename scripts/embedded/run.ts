@@ -11,6 +11,7 @@ import { takeFolder } from "./folder.ts";
 import { type Home, openHome } from "./home.ts";
 import { tellInquiries } from "./inquiries.ts";
 import { type EmbeddedLedger, openLedger } from "./ledger.ts";
+import { type NationalPlace, settleNational, tellNational } from "./national.ts";
 import { storePapers } from "./papers.ts";
 import { checkPorts } from "./ports.ts";
 import { handInRefusals } from "./refusals.ts";
@@ -30,7 +31,12 @@ export async function runEmbedded(settings: Settings, explorerDir: string): Prom
     const ledger = await openUnlessInterrupted(home, settings, report, signal);
     if (ledger === undefined) return report.interrupted();
     try {
-      await serve(home, ledger, settings, explorerDir, report, signal);
+      const national = await settleNational(home, settings);
+      try {
+        await serve({ home, ledger, national, settings, explorerDir, report, signal });
+      } finally {
+        await national.stop();
+      }
     } finally {
       await ledger.node.stop();
     }
@@ -55,14 +61,16 @@ async function openUnlessInterrupted(
 }
 
 /** Gateway and explorer over a ledger, until a signal. */
-async function serve(
-  home: Home,
-  ledger: EmbeddedLedger,
-  settings: Settings,
-  explorerDir: string,
-  report: Report,
-  signal: AbortSignal,
-): Promise<void> {
+async function serve(served: {
+  home: Home;
+  ledger: EmbeddedLedger;
+  national: NationalPlace;
+  settings: Settings;
+  explorerDir: string;
+  report: Report;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { home, ledger, national, settings, explorerDir, report, signal } = served;
   const explorer = await isThere(join(explorerDir, "index.html"));
   const custody = await settleCustody(home, custodians(home));
   const config = readConfig({
@@ -74,6 +82,8 @@ async function serve(
     FINALITY_DEPTH: "0",
     KEYSTORE_DIR: custody.folder,
     KEYSTORE_PASSWORD_FILE: custody.passwordFile,
+    NATIONAL_URL: national.url,
+    NATIONAL_TOKEN_FILE: national.tokenFile,
     ...(explorer && { EXPLORER_DIR: explorerDir }),
   });
   const keys = await settleDeskKeys(home, (name) => partyOf(home, ledger, name));
@@ -84,6 +94,7 @@ async function serve(
   try {
     await storePapers(home, gateway.url, keys, signal);
     await tellInquiries({ home, ledger, gatewayUrl: gateway.url, keys, signal }, report.onHomeRecord);
+    await tellNational({ home, gatewayUrl: gateway.url, keys, signal }, report.onHomeRecord);
     if (!signal.aborted) {
       report.ready({ home, ledger, gatewayUrl: gateway.url, explorer, took: performance.now() });
     }

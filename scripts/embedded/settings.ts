@@ -9,6 +9,8 @@ export interface Settings {
   /** Where the ledger's JSON-RPC listens; 0 takes a free port. */
   readonly rpcPort: number;
   readonly dataDir: string;
+  /** The national service system to submit to; a stand-in of this process when left out. */
+  readonly national: { readonly url: string; readonly tokenFile: string } | undefined;
   /** Begin without the first-start history. */
   readonly empty: boolean;
   /** Build the index anew from the chain before answering. */
@@ -19,6 +21,7 @@ const usage = `npm start [-- --empty] [-- --rebuild]
   PORT      port of explorer and API (8080)
   RPC_PORT  port of the ledger's JSON-RPC (8545)
   DATA_DIR  folder that holds everything (./data)
+  NATIONAL_URL, NATIONAL_TOKEN_FILE  a national service system to submit to, in place of the stand-in
   --empty   begin without the first-start history
   --rebuild build the index anew from the chain; ledger answers stay the same to the byte`;
 
@@ -39,7 +42,14 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
   if (port === rpcPort && port !== 0) {
     throw new StartError("SETTINGS_INVALID", `PORT and RPC_PORT are both ${port}; each needs a port of its own.`);
   }
-  return { port, rpcPort, dataDir: resolve(env["DATA_DIR"] || "./data"), ...flags };
+  const national = nationalOf(env["NATIONAL_URL"] || undefined, env["NATIONAL_TOKEN_FILE"] || undefined);
+  return { port, rpcPort, dataDir: resolve(env["DATA_DIR"] || "./data"), national, ...flags };
+}
+
+function nationalOf(url: string | undefined, tokenFile: string | undefined): Settings["national"] {
+  if (url !== undefined && tokenFile !== undefined) return { url, tokenFile: resolve(tokenFile) };
+  if (url === undefined && tokenFile === undefined) return undefined;
+  throw new StartError("SETTINGS_INVALID", "NATIONAL_URL and NATIONAL_TOKEN_FILE must be set together.");
 }
 
 function portOf(name: string, text: string | undefined, fallback: number): number {

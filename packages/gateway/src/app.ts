@@ -26,6 +26,8 @@ import { inquiryRoutes } from "./routes/inquiries/index.ts";
 import { keyRoutes } from "./routes/keys.ts";
 import { meRoutes } from "./routes/me.ts";
 import { ledgerRoutes } from "./routes/ledger/index.ts";
+import { evidenceRoutes } from "./routes/national/evidence.ts";
+import { reconciliationRoutes } from "./routes/national/reconciliation.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { partyKeyRoutes } from "./routes/party-keys.ts";
 import { ProblemSchema } from "./routes/schemas.ts";
@@ -41,6 +43,8 @@ const routes: readonly Routes[] = [
   ...ledgerRoutes,
   documentRoutes,
   inquiryRoutes,
+  evidenceRoutes,
+  reconciliationRoutes,
   deskRoutes,
   keyRoutes,
   meRoutes,
@@ -72,7 +76,7 @@ export async function createApp(
   loggerInstance: FastifyBaseLogger,
   more: readonly Routes[] = [],
 ): Promise<App> {
-  const { config, store, keys, sync, outbox } = services;
+  const { config, store, keys, sync, outbox, national } = services;
   const app: App = Fastify({
     loggerInstance,
     genReqId: () => randomUUID(),
@@ -131,7 +135,7 @@ export async function createApp(
   });
 
   const onLedger = registerLedgerViews(app, store);
-  const registry = createMetrics(app, { sync, outbox });
+  const registry = createMetrics(app, { sync, outbox, national });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
   app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

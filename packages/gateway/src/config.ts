@@ -19,6 +19,8 @@ export const ConfigSchema = Type.Object(
     PUBLIC_URL: optional("address at which others reach this gateway, for papers to print and sign"),
     KEYSTORE_DIR: optional("folder of encrypted keys that the gateway signs with"),
     KEYSTORE_PASSWORD_FILE: optional("file with the password of these keys"),
+    NATIONAL_URL: optional("address of the national service system, or of its stand-in"),
+    NATIONAL_TOKEN_FILE: optional("file with the token by which it knows this gateway"),
     LOG_LEVEL: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { default: "info" }),
     FINALITY_DEPTH: count("blocks on top of a block after which it is final", 0, 0, 1_000),
     UNDO_DEPTH: count("blocks that the index can take back", 64, 1, 10_000),
@@ -84,12 +86,17 @@ function checkTogether(config: Config): Config {
       wrong.push(`RPC_URL holds ${JSON.stringify(url)}, which is not an http or https address.`);
     }
   }
-  const { PUBLIC_URL } = config;
-  if (PUBLIC_URL !== undefined && !(URL.canParse(PUBLIC_URL) && /^https?:$/.test(new URL(PUBLIC_URL).protocol))) {
-    wrong.push(`PUBLIC_URL is ${JSON.stringify(PUBLIC_URL)}, which is not an http or https address.`);
+  for (const name of ["PUBLIC_URL", "NATIONAL_URL"] as const) {
+    const { [name]: url } = config;
+    if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
+      wrong.push(`${name} is ${JSON.stringify(url)}, which is not an http or https address.`);
+    }
   }
   if ((config.KEYSTORE_DIR === undefined) !== (config.KEYSTORE_PASSWORD_FILE === undefined)) {
     wrong.push("KEYSTORE_DIR and KEYSTORE_PASSWORD_FILE must be set together.");
+  }
+  if ((config.NATIONAL_URL === undefined) !== (config.NATIONAL_TOKEN_FILE === undefined)) {
+    wrong.push("NATIONAL_URL and NATIONAL_TOKEN_FILE must be set together.");
   }
   if (config.UNDO_DEPTH < config.FINALITY_DEPTH) {
     wrong.push(

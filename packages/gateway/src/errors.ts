@@ -37,6 +37,18 @@ export const gatewayErrors = {
     "A registry reports on years that are over, since it has its code (article 12)",
     "登记机构仅就取得代码以来已结束的年度提交报告（第十二条）",
   ],
+  NATIONAL_SYSTEM_NOT_SET: [
+    409,
+    false,
+    "This gateway is set up without the national service system: set NATIONAL_URL and NATIONAL_TOKEN_FILE",
+    "本网关未接入国家数据产权登记服务系统，请设置 NATIONAL_URL 与 NATIONAL_TOKEN_FILE",
+  ],
+  NATIONAL_SYSTEM_UNREACHABLE: [
+    503,
+    true,
+    "The national service system does not answer",
+    "国家数据产权登记服务系统无响应",
+  ],
   PARTY_NOT_OWN: [403, false, "The path names another party than the API key's", "路径所指主体与 API 密钥的主体不一致"],
   ACCOUNT_NOT_FOUND: [404, false, "No party has this account", "没有主体使用该账户"],
   API_KEY_MALFORMED: [401, false, "Not an API key", "API 密钥格式不正确"],

@@ -8,11 +8,15 @@ import { createRpc } from "./chain/rpc.ts";
 import { pause } from "./chain/wait.ts";
 import type { Config } from "./config.ts";
 import type { LedgerDeployment } from "./deployment.ts";
+import { createActs } from "./desk/acts.ts";
 import { createDocuments } from "./documents/documents.ts";
 import { createPaging } from "./http/paging.ts";
 import { createFetcher } from "./index/fetch.ts";
 import { adopt, discardOutdated, identify } from "./index/identity.ts";
 import { createSync, type Projection } from "./index/sync.ts";
+import { ledgerName } from "./ledger/models/submission.ts";
+import { isNearHead } from "./metrics/metrics.ts";
+import { createNational, openNationalSystem } from "./national/national.ts";
 import { createCustody, unlockKeystores } from "./outbox/custody.ts";
 import { createEarlyCheck } from "./outbox/early.ts";
 import { createIdempotency } from "./outbox/idempotency.ts";
@@ -70,6 +74,7 @@ export async function openGateway(options: {
   const rpc = createRpc({ urls: config.RPC_URL.split(","), signal });
   const unlocked =
     config.KEYSTORE_DIR === undefined ? [] : await unlockKeystores(config.KEYSTORE_DIR, config.KEYSTORE_PASSWORD_FILE!);
+  const system = await openNationalSystem(config);
   const home = await openHomeStore({ folder: join(config.DATA_DIR, folders.home) });
   const store = await openLedgerStore({
     folder: join(config.DATA_DIR, folders.index),
@@ -112,6 +117,12 @@ export async function openGateway(options: {
       pollMs: config.POLL_MS,
     });
     const refusals = createRefusals({ rpc, home, decode: domain.decodeRevert });
+    const custody = createCustody({ keys: unlocked, home, outbox, idempotency, rpc, chainId, gasPrice });
+    const early = createEarlyCheck({ rpc, home, outbox, decodeRevert: domain.decodeRevert });
+    const acts = createActs({ rpc, custody, early, deployment });
+    const ledger = ledgerName(deployment);
+    const isReady = () => isNearHead(sync);
+    const national = system && createNational({ store, home, acts, outbox, system, ledger, isReady, log });
     const services: Services = {
       config,
       deployment,
@@ -120,11 +131,13 @@ export async function openGateway(options: {
       home,
       sync,
       outbox,
-      early: createEarlyCheck({ rpc, home, outbox, decodeRevert: domain.decodeRevert }),
+      early,
       refusals,
       receipts: createReceipts(rpc),
       idempotency,
-      custody: createCustody({ keys: unlocked, home, outbox, idempotency, rpc, chainId, gasPrice }),
+      custody,
+      acts,
+      national,
       documents: createDocuments({
         folder: join(config.DATA_DIR, folders.documents),
         home,
@@ -143,7 +156,7 @@ export async function openGateway(options: {
         await adoptHome(home, identity);
         if (await adopt(store, identity)) log.info({ startBlock: deployment.startBlock }, "building the index");
         const watching = watchRefusals({ store, sync, refusals, log }, until);
-        await Promise.all([sync.run(until), outbox.run(until), watching]);
+        await Promise.all([sync.run(until), outbox.run(until), watching, national?.run(until)]);
       },
     };
   } catch (error) {

@@ -1,87 +1,27 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { RpcError, RpcUnreachable } from "../chain/rpc.ts";
-import { fault } from "../errors.ts";
 import { answerOperation } from "../routes/operation-answer.ts";
 import { scopeOf } from "../routes/request-id.ts";
 import type { Services } from "../services.ts";
-import { contractAt, deskContracts, type DeskContract } from "./contracts.ts";
-import { createSigners, type Power } from "./signer.ts";
+import type { DeskCall } from "./acts.ts";
 
-/** A call that a desk makes. */
-export interface DeskCall {
-  readonly contract: DeskContract;
-  /** Name, or signature where several functions share a name. */
-  readonly method: string;
-  readonly args: readonly unknown[];
-  /** The power that the ledger asks of the key. */
-  readonly power: Power;
-  /** A case that is certified: where another key may sign, it is not the one that examined (four eyes). */
-  readonly certifies?: bigint;
-  /** The party that the path names, where only the API key's own party may act. */
-  readonly own?: string;
-}
+export type { DeskCall };
 
 /** Acts on the ledger for the institution that a client's API key stands for. */
 export interface Desk {
   /**
-   * Asks the ledger first, then signs, keeps and answers with the operation.
-   * @throws LedgerError IDEMPOTENCY_KEY_…, what {@link createSigners} says, or the contract's own refusal
+   * Acts once for the request's idempotency key, and answers with the operation.
+   * @throws LedgerError IDEMPOTENCY_KEY_…, and what the acts say
    */
   perform(request: FastifyRequest, reply: FastifyReply, call: DeskCall): Promise<FastifyReply>;
 }
 
-/** Gas for a call that cannot be estimated yet; far above any single act, far below a block. */
-const usualGas = 5_000_000n;
-/** The most gas that every engine takes in one transaction (EIP-7825). */
-const mostGas = 16_777_216n;
-
 /** Creates the desk. */
-export function createDesk(services: Services): Desk {
-  const { rpc, custody, outbox, early, deployment } = services;
-  const signers = createSigners(services);
-
-  const estimate = async (from: string, to: string, data: string): Promise<bigint> => {
-    const [outcome] = await rpc.settle([{ method: "eth_estimateGas", params: [{ from, to, data, gasPrice: "0x0" }] }]);
-    if (outcome!.status === "rejected") return usualGas;
-    // Half as much again: what is done before it in the same block may make it dearer.
-    const gas = (BigInt(outcome!.value as string) * 3n) / 2n + 50_000n;
-    return gas < mostGas ? gas : mostGas;
-  };
-
-  /** The account that examined a case; undefined for a case that is unknown. */
-  const examinerOf = async (caseId: bigint): Promise<string | undefined> => {
-    const { AssetRegistry: cases } = deskContracts;
-    const call = { to: contractAt(deployment, "AssetRegistry"), data: cases.encodeFunctionData("caseOf", [caseId]) };
-    const [outcome] = await rpc.settle([{ method: "eth_call", params: [call, "latest"] }]);
-    if (outcome!.status === "fulfilled")
-      return cases.decodeFunctionResult("caseOf", outcome!.value as string)[0].examiner;
-    if (outcome!.reason instanceof RpcError) return undefined;
-    throw outcome!.reason;
-  };
-
+export function createDesk({ acts, outbox }: Services): Desk {
   return {
-    async perform(request, reply, { contract, method, args, power, certifies, own }) {
-      const { keyId, party } = request.client;
-      const scope = scopeOf(request, keyId!);
-      if (own !== undefined && party !== null && own.toLowerCase() !== party) {
-        throw fault("PARTY_NOT_OWN", `The path names ${own}, the API key acts for another party.`, { value: own });
-      }
-      const to = contractAt(deployment, contract);
-      const data = deskContracts[contract].encodeFunctionData(method, args);
-      try {
-        const avoid = certifies === undefined ? undefined : await examinerOf(certifies);
-        const from = await signers.signerFor(request.client, power, avoid);
-        const gasLimit = async (nonce: number) => {
-          const refusal = await early.refusalOf({ from, to, data, nonce });
-          if (refusal !== undefined) throw refusal;
-          return estimate(from, to, data);
-        };
-        const { operation } = await custody.submit({ from, to, data, gasLimit, client: keyId, scope });
-        return await answerOperation(outbox, operation, request, reply);
-      } catch (error) {
-        if (error instanceof RpcUnreachable) throw fault("NODE_UNREACHABLE");
-        throw error;
-      }
+    async perform(request, reply, call) {
+      const { client } = request;
+      const operation = await acts.act(client, call, scopeOf(request, client.keyId!));
+      return answerOperation(outbox, operation, request, reply);
     },
   };
 }

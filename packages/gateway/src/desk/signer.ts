@@ -3,7 +3,7 @@ import type { Client } from "../auth/client.ts";
 import { RpcError } from "../chain/rpc.ts";
 import { fault } from "../errors.ts";
 import { powers as powerNames, roles as roleNames } from "@data-voucher/sdk";
-import type { Services } from "../services.ts";
+import type { ActServices } from "./acts.ts";
 import { contractAt } from "./contracts.ts";
 import { bitsOfNames } from "./values.ts";
 
@@ -21,10 +21,12 @@ export interface Signers {
    * @throws LedgerError API_KEY_WITHOUT_PARTY, PARTY_UNKNOWN, CUSTODY_NOT_FOR_TRADERS, SIGNER_NOT_FOUND
    */
   signerFor(client: Client, power: Power, avoid?: string): Promise<string>;
+  /** Whether the gateway holds a key of a party, whatever the key may do. */
+  holdsKeyOf(party: string): Promise<boolean>;
 }
 
 /** Creates the choice of keys. What a key and a party are is asked of the ledger each time: both may have changed. */
-export function createSigners({ rpc, custody, deployment }: Services): Signers {
+export function createSigners({ rpc, custody, deployment }: ActServices): Signers {
   const ask = async (to: string, calls: readonly { method: "partyOf" | "accountOf"; of: string }[]) => {
     const outcomes = await rpc.settle(
       calls.map(({ method, of }) => ({
@@ -39,7 +41,19 @@ export function createSigners({ rpc, custody, deployment }: Services): Signers {
     });
   };
 
+  const accountsOf = (answers: readonly (string | undefined)[]) =>
+    answers.flatMap((bytes) => (bytes === undefined ? [] : [ledger.decodeFunctionResult("accountOf", bytes)[0]]));
+
   return {
+    async holdsKeyOf(party) {
+      const to = contractAt(deployment, "Ledger");
+      const answers = await ask(
+        to,
+        custody.addresses.map((of) => ({ method: "accountOf" as const, of })),
+      );
+      return accountsOf(answers).some((account) => account.party.toLowerCase() === party.toLowerCase());
+    },
+
     async signerFor({ party }, power, avoid) {
       if (party === null) throw fault("API_KEY_WITHOUT_PARTY");
       const to = contractAt(deployment, "Ledger");
@@ -49,10 +63,7 @@ export function createSigners({ rpc, custody, deployment }: Services): Signers {
       const { roles } = ledger.decodeFunctionResult("partyOf", partyBytes)[0];
       if (roles & traderBit) throw fault("CUSTODY_NOT_FOR_TRADERS");
 
-      const known = accountBytes.flatMap((bytes) =>
-        bytes === undefined ? [] : [ledger.decodeFunctionResult("accountOf", bytes)[0]],
-      );
-      const own = known.filter((account) => account.party.toLowerCase() === party);
+      const own = accountsOf(accountBytes).filter((account) => account.party.toLowerCase() === party);
       const needed = bitsOfNames(powerNames, [power]);
       // A key that may not act is still taken when it is the only one: the ledger then says what is wrong with it.
       const may = own.filter(({ revoked, powers }) => !revoked && (powers & needed) === needed);

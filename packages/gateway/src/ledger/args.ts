@@ -1,8 +1,9 @@
 import type { AnnotationKind, ProfileTerms } from "@data-voucher/sdk";
 import type { MemberArgs } from "./member-args.ts";
+import type { SubmissionArgs } from "./submission-args.ts";
 
 /** Arguments of the events that projections read, in their stored form. Times are seconds since 1970. */
-export interface EventArgs extends MemberArgs {
+export interface EventArgs extends MemberArgs, SubmissionArgs {
   PartyAdmitted: { party: string; byParty: string; account: string; index: number; admission: AdmissionArgs };
   PartyDeployed: { party: string; account: string };
   PartyRolesChanged: Decision & { roles: string[] };
@@ -64,7 +65,7 @@ export interface EventArgs extends MemberArgs {
   RegistrationDeemedAccepted: { caseId: string; registry: string; acceptedAt: number };
   RegistrationExamined: { caseId: string; registry: string; account: string };
   ExaminationExtended: { caseId: string; registry: string; workingDays: number };
-  RegistrationPublished: { caseId: string; registry: string };
+  RegistrationPublished: { caseId: string; registry: string; noticeDigest: string };
   NoticeWaived: { caseId: string; registry: string };
   ObjectionRaised: { caseId: string; objectionId: string; objector: string; reasonDigest: string };
   ObjectionResolved: {
@@ -74,7 +75,14 @@ export interface EventArgs extends MemberArgs {
     upheld: boolean;
     documentDigest: string;
   };
-  RegistrationCertified: { caseId: string; certificateId: string; holder: string; registry: string };
+  RegistrationCertified: {
+    caseId: string;
+    certificateId: string;
+    holder: string;
+    registry: string;
+    evidenceDigest: string;
+    sample: boolean;
+  };
   RightRegistered: ClaimArgs & { assetId: string; holder: string; certificateId: string };
   RightConfirmed: ClaimArgs & { assetId: string; holder: string; certificateId: string };
   RightEnded: { assetId: string; holder: string; certificateId: string; right: string; caseId: string };
@@ -86,7 +94,7 @@ export interface EventArgs extends MemberArgs {
     descriptorAfter: string;
   };
   HolderDetailsChanged: { certificateId: string; caseId: string; holder: string; identityDigest: string };
-  RegistrationRefused: { caseId: string; registry: string; ground: string };
+  RegistrationRefused: { caseId: string; registry: string; ground: string; documentDigest: string };
   RegistrationLapsed: { caseId: string; applicant: string; deadline: number };
   RegistrationWithdrawn: { caseId: string; applicant: string };
   CertificateIssued: CertificateArgs;

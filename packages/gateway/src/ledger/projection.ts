@@ -20,13 +20,14 @@ import { reviewHandlers } from "./project/review.ts";
 import { objectionQueueHandlers } from "./project/objection-queue.ts";
 import { remarkHandlers } from "./project/remark.ts";
 import { seriesHandlers } from "./project/series.ts";
+import { submissionHandlers } from "./project/submission.ts";
 import { takeoverHandlers } from "./project/takeover.ts";
 import { runUseEnds, useEndHandlers } from "./project/use-end.ts";
 import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 7;
+export const ledgerSchema = 8;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -76,6 +77,7 @@ export const ledgerTables = [
   "series",
   "seriesStep",
   "step",
+  "submission",
   "successor",
   "tally",
   "timer",
@@ -100,6 +102,7 @@ const all: readonly Handlers[] = [
   // Before what changes a case: it counts how the case stood.
   workHandlers,
   caseHandlers,
+  submissionHandlers,
   certificateHandlers,
   takeoverHandlers,
   objectionQueueHandlers,

@@ -1,10 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Sync } from "../index/sync.ts";
+import type { National } from "../national/national.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 
 /** Registers what Prometheus reads, and measures every request by route. */
-export function createMetrics(app: FastifyInstance, parts: { sync: Sync; outbox: Outbox }): Registry {
+export function createMetrics(
+  app: FastifyInstance,
+  parts: { sync: Sync; outbox: Outbox; national: National | undefined },
+): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "gateway_" });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -28,6 +32,11 @@ export function createMetrics(app: FastifyInstance, parts: { sync: Sync; outbox:
     "gateway_index_unknown_logs",
     "Logs of the ledger that no event explains",
     () => parts.sync.status().unknownLogs,
+  );
+  gauge(
+    "gateway_national_waiting",
+    "Submissions to the national service system whose answer is not on the ledger yet",
+    () => parts.national?.waiting ?? 0,
   );
   gauge("gateway_outbox_open", "Operations that are neither final nor dead", () => parts.outbox.open);
 
@@ -66,4 +75,14 @@ function isConfidential({ routeOptions, query }: FastifyRequest): boolean {
 export function lagOf(sync: Sync): number | undefined {
   const { head, indexed } = sync.status();
   return head === undefined ? undefined : Math.max(0, head - (indexed ?? -1));
+}
+
+/** Readiness tolerates this many blocks of lag. */
+const readyLag = 10;
+
+/** Whether the index follows the node closely enough for its answers to be of now. */
+export function isNearHead(sync: Sync): boolean {
+  const { failure, indexed } = sync.status();
+  const lag = lagOf(sync);
+  return failure === undefined && indexed !== undefined && lag !== undefined && lag <= readyLag;
 }

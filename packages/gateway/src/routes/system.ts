@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { allErrors, fault } from "../errors.ts";
-import { lagOf } from "../metrics/metrics.ts";
+import { isNearHead, lagOf } from "../metrics/metrics.ts";
 import { rfc3339 } from "../http/time.ts";
 import { loadedYears } from "../ledger/models/calendar.ts";
 import { showBlock } from "../ledger/models/reading.ts";
@@ -18,9 +18,6 @@ const ErrorEntry = Type.Object({
   from: Type.String(),
 });
 
-/** Readiness tolerates this many blocks of lag. */
-const readyLag = 10;
-
 /** Probes, status and the table of errors. */
 export const systemRoutes: Routes = (app, { sync, store, outbox, deployment }) => {
   const tags = ["system"];
@@ -34,11 +31,7 @@ export const systemRoutes: Routes = (app, { sync, store, outbox, deployment }) =
     "/readyz",
     { schema: { tags, summary: "The index is near the head", response: { 200: State, ...problems } } },
     () => {
-      const { failure, indexed } = sync.status();
-      const lag = lagOf(sync);
-      if (failure !== undefined || indexed === undefined || lag === undefined || lag > readyLag) {
-        throw fault("INDEX_NOT_READY", undefined, { lag: lag ?? null });
-      }
+      if (!isNearHead(sync)) throw fault("INDEX_NOT_READY", undefined, { lag: lagOf(sync) ?? null });
       return { status: "ready" };
     },
   );

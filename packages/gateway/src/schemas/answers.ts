@@ -13,6 +13,7 @@ import { PublicRecord, authorisation, record, RecordRequest, recordRequest } fro
 import { Annotation, LaterObjection } from "./remark.ts";
 import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
+import { Submission } from "./submission.ts";
 import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
 
 export type { FileEntryJson, InquiryAnswers, InquiryJson } from "./inquiry.ts";
@@ -41,6 +42,9 @@ export const answers = {
     ...registration,
     flags: Type.Array(Flag, {
       description: "Other assets to compare this one with, at most 50 of each kind; they block nothing",
+    }),
+    submissions: Type.Array(Submission, {
+      description: "What the national service system is to have of it, and what it answered (articles 8, 24, 26)",
     }),
     steps: Type.Array(Event),
   }),

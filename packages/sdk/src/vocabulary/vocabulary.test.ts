@@ -15,6 +15,7 @@ const sources = [
   "registration/RegistrationTypes",
   "registration/RemarkTypes",
   "registration/MemberTypes",
+  "registration/NationalTypes",
   "registration/RecordTypes",
 ]
   .concat(["registration/IBasis", "vouchers/VoucherTypes"])

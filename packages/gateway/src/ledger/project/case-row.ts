@@ -37,6 +37,10 @@ export interface CaseRow {
   readonly registry: string;
   readonly publicRecordId: string | null;
   readonly certificateId: string | null;
+  /** Every certificate that it issued, adjusted or ended, that one first. */
+  readonly certificates: readonly { readonly certificateId: string; readonly holder: string }[];
+  /** Whether it marked them 演示; null before. */
+  readonly sample: boolean | null;
   readonly claims: readonly ClaimArgs[];
   /** What the right to register rests on (articles 20 and 21); null for a later registration. */
   readonly basis: {
@@ -55,6 +59,8 @@ export interface CaseRow {
   readonly cancellation: string | null;
   /** Whether the registry began it itself. */
   readonly exOfficio: boolean;
+  /** The name of the asset at that moment. */
+  readonly assetName: string;
   /** When it was applied for or begun. */
   readonly begunAt: number;
   /**

@@ -29,6 +29,8 @@ const listsOf = ({ registry, applicant, assetId, kind, subjectId, others }: Case
 const fresh = {
   state: "applied",
   certificateId: null,
+  certificates: [],
+  sample: null,
   claims: [],
   basis: null,
   others: [],
@@ -68,6 +70,7 @@ function begin(tx: Tx, event: LedgerEvent, caseId: string, begun: Begun): void {
     ...fresh,
     ...(waits && { state: "awaitingConsent" }),
     begunAt: event.time,
+    assetName: known(tx.get(assetTable, begun.assetId), event).name,
     appliedAt: waits ? null : event.time,
     ...begun,
   };
@@ -97,7 +100,8 @@ function change(tx: Tx, event: LedgerEvent, caseId: string, part: Partial<CaseRo
   rememberCase(tx, event, caseId, after, others);
 }
 
-function rememberCase(tx: Tx, event: LedgerEvent, caseId: string, row: CaseRow, others: readonly string[] = []) {
+/** Enters an event into the histories of a case, its asset and everyone in it. */
+export function rememberCase(tx: Tx, event: LedgerEvent, caseId: string, row: CaseRow, others: readonly string[] = []) {
   const { applicant, registry } = row;
   const keeper = keeperOf(tx, registry);
   remember(tx, event, "case", caseId);
@@ -286,7 +290,7 @@ export const caseHandlers: Handlers = {
     const oldestObjectionAt = oldestOpen(tx, caseId, objections);
     change(tx, event, caseId, { oldestObjectionAt, objectionsSettledAt: event.time }, before.objector);
   },
-  RegistrationCertified({ caseId, certificateId, holder }, event, tx) {
+  RegistrationCertified({ caseId, certificateId, holder, sample }, event, tx) {
     // Once for each certificate that it issued, adjusted or ended: the applicant's, or what came of its own, is first.
     const before = known(tx.get(caseTable, u64(caseId)), event);
     const first = before.state !== "certified";
@@ -298,6 +302,8 @@ export const caseHandlers: Handlers = {
       state: "certified",
       certificateId: first ? certificateId : before.certificateId,
       others,
+      certificates: [...before.certificates, { certificateId, holder }],
+      sample,
       closedAt: event.time,
     });
   },

@@ -9,6 +9,7 @@ import { authorisationDeskRoutes, recordDeskRoutes, recordRequestDeskRoutes } fr
 import { registryDeskRoutes } from "./registries.ts";
 import { registrationDeskRoutes } from "./registrations.ts";
 import { remarkDeskRoutes } from "./remarks.ts";
+import { submissionDeskRoutes } from "./submissions.ts";
 import { seriesDeskRoutes } from "./series.ts";
 import { transferDeskRoutes } from "./transfers.ts";
 import { voucherDeskRoutes } from "./vouchers.ts";
@@ -21,6 +22,7 @@ export const deskRoutes: Routes = (app, services) => {
     calendarDeskRoutes,
     profileDeskRoutes,
     registrationDeskRoutes,
+    submissionDeskRoutes,
     registryDeskRoutes,
     certificateDeskRoutes,
     remarkDeskRoutes,

@@ -146,6 +146,7 @@ export function registrationDeskRoutes(app: App, desk: Desk): void {
       "CLAIM_INVALID",
       "CLAIM_TOO_LONG",
       "CORE_DATA",
+      "EVIDENCE_NOT_CONFIRMED",
       "NOTICE_NOT_OVER",
       "NOT_REGISTRY",
       "OBJECTIONS_OPEN",

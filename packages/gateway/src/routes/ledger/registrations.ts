@@ -6,6 +6,7 @@ import { parseAddress, parseCertificate, parseNumber } from "../../ledger/models
 import { flagsOf } from "../../ledger/models/flags.ts";
 import { enveloped, type Reading } from "../../ledger/models/reading.ts";
 import { readCase } from "../../ledger/models/registration.ts";
+import { ledgerName, readSubmissions } from "../../ledger/models/submission.ts";
 import { calendarOf } from "../../ledger/project/calendar.ts";
 import { caseTable, type CaseRow } from "../../ledger/project/case-row.ts";
 import { clockAt, termsOf } from "../../ledger/project/clock.ts";
@@ -129,11 +130,12 @@ export const registrationRoutes: Routes = (app, context) => {
     async (reading, { params }) => {
       const caseId = parseNumber(params.id, "a case number");
       const found = await readCase(reading, caseId);
-      const [flags, steps] = await Promise.all([
+      const [flags, submissions, steps] = await Promise.all([
         flagsOf(reading, found.assetId),
+        readSubmissions(reading.view, ledgerName(context.deployment), caseId),
         historyOf(reading, "case", caseId, { limit: 1_000 }),
       ]);
-      return enveloped(reading, { ...found, flags, steps });
+      return enveloped(reading, { ...found, flags, submissions, steps });
     },
   );
 };
