@@ -3,6 +3,7 @@ import { ApiProblem } from "../api/problem.ts";
 import { questions } from "../api/questions.ts";
 import type { FileEntry } from "../api/shapes.ts";
 import { api } from "../data/api.ts";
+import { saveFile } from "../data/save-file.ts";
 import { bytes as sizeOf } from "../format/number.ts";
 import { t } from "../i18n/words.ts";
 import { ProblemNote } from "../ui/problem-note.tsx";
@@ -35,11 +36,7 @@ export function CaseFile({ caseId, apiKey }: { caseId: string; apiKey: string })
   const save = ({ digest, mediaType }: FileEntry) =>
     attempt(async () => {
       const bytes = await api.bytesAs(apiKey, questions.document(digest.slice(2), opened!.inquiry));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(bytes);
-      link.download = `${digest.slice(2, 18)}${mediaType.startsWith("text/") ? ".txt" : ""}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(bytes, `${digest.slice(2, 18)}${mediaType.startsWith("text/") ? ".txt" : ""}`);
     });
   return (
     <div class="acts">

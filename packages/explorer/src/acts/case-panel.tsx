@@ -7,6 +7,7 @@ import { ActList } from "./act-list.tsx";
 import { ActingAs } from "./acting-as.tsx";
 import { CaseFile } from "./case-file.tsx";
 import { caseActs } from "./case-acts.ts";
+import { evidenceAct } from "./evidence-act.ts";
 
 /** Where the registry that keeps a case acts in it. */
 export function CasePanel({ found, refresh }: { found: CaseDetail; refresh: () => void }) {
@@ -29,9 +30,11 @@ function Offered(props: { me: Me; apiKey: string; as: string; found: CaseDetail;
   const answer = useAnswer(questions.profile(found.profileId));
   return (
     <Loaded answer={answer} rows={2}>
-      {({ terms }) => (
-        <ActList offer={caseActs({ found, terms, accounts: me.accounts })} apiKey={apiKey} as={as} refresh={refresh} />
-      )}
+      {({ terms }) => {
+        const { open, closed } = caseActs({ found, terms, accounts: me.accounts });
+        const offer = { open: [...open, ...evidenceAct(found)], closed };
+        return <ActList offer={offer} apiKey={apiKey} as={as} refresh={refresh} />;
+      }}
     </Loaded>
   );
 }

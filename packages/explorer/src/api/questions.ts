@@ -1,4 +1,4 @@
-import type { Answers, InquiryAnswers, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
+import type { Answers, InquiryAnswers, MeAnswers, NationalAnswers, OperationJson } from "@data-voucher/gateway/answers";
 import type { Question } from "./client.ts";
 import type { CertificateCheck, FileEntry, PaperCheck } from "./shapes.ts";
 
@@ -6,7 +6,7 @@ import type { CertificateCheck, FileEntry, PaperCheck } from "./shapes.ts";
 export type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Answers that anybody may read, and those that need a key. */
-type All = Answers & InquiryAnswers & MeAnswers;
+type All = Answers & InquiryAnswers & MeAnswers & NationalAnswers;
 
 /** The question to a route of the gateway: its answer is what the gateway's schema of that route says. */
 function to<P extends keyof All>(route: P, query: Query = {}, subject = ""): Question<All[P]> {
@@ -62,6 +62,8 @@ export const questions = {
   registry: (party: string) => of("/v1/registries/:party", party),
   registryReports: (party: string) => of("/v1/registries/:party/reports", party),
   registryStatistics: (party: string, query: Query) => to("/v1/registries/:party/statistics", query, party),
+  reconciliation: () => to("/v1/national/reconciliation"),
+  reconciliationTable: (): Question<never> => ({ path: "/v1/national/reconciliation?format=csv" }),
   certificates: (query: Query) => to("/v1/certificates", query),
   certificate: (number: string) => of("/v1/certificates/:number", number),
   // One route, whose answer depends on what is sent: what somebody typed, or a file.

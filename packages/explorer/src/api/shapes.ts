@@ -1,4 +1,11 @@
-import type { Answers, FileEntryJson, InquiryJson, MeAnswers, OperationJson } from "@data-voucher/gateway/answers";
+import type {
+  Answers,
+  FileEntryJson,
+  InquiryJson,
+  MeAnswers,
+  NationalAnswers,
+  OperationJson,
+} from "@data-voucher/gateway/answers";
 
 type ItemOf<P extends keyof Answers> = Answers[P] extends { items: readonly (infer Item)[] } ? Item : never;
 
@@ -97,3 +104,8 @@ export type Me = MeAnswers["/v1/me"];
 export type Operation = OperationJson;
 /** A document on the file of a case. */
 export type FileEntry = FileEntryJson;
+
+/** Where ledger and national service system stand to each other. */
+export type Reconciled = NationalAnswers["/v1/national/reconciliation"];
+/** One submission, as both have it. */
+export type ReconciledItem = Reconciled["items"][number];

@@ -15,6 +15,7 @@ import { EventsView } from "../views/events.tsx";
 import { HomeView } from "../views/home.tsx";
 import { IntakeView } from "../views/intake.tsx";
 import { MissingView } from "../views/missing.tsx";
+import { NationalView } from "../views/national.tsx";
 import { PartiesView } from "../views/parties.tsx";
 import { PartyView } from "../views/party.tsx";
 import { ProfileView } from "../views/profile.tsx";
@@ -58,6 +59,7 @@ export const views: Readonly<Record<RouteName | "missing", FunctionComponent<{ i
   reviews: ReviewsView,
   registries: RegistriesView,
   registry: RegistryView,
+  national: NationalView,
   certificates: CertificatesView,
   certificate: CertificateView,
   records: RecordsView,

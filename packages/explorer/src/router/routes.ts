@@ -19,6 +19,7 @@ const patterns = {
   reviews: "/reviews",
   registries: "/registries",
   registry: "/registries/:id",
+  national: "/national",
   certificates: "/certificates",
   certificate: "/certificates/:id",
   records: "/records",

@@ -18,6 +18,7 @@ import { CasePeriods } from "./parts/case-periods.tsx";
 import { CaseRequest } from "./parts/case-request.tsx";
 import { CaseState } from "./parts/case-state.tsx";
 import { CaseSteps } from "./parts/case-steps.tsx";
+import { CaseSubmissions } from "./parts/case-submissions.tsx";
 import { ObjectionsTable } from "./parts/objections-table.tsx";
 import { RightNames } from "./parts/right-names.tsx";
 import { WhoLooked } from "./parts/who-looked.tsx";
@@ -61,6 +62,7 @@ export function RegistrationView({ id }: { id: string }) {
             <Section title={t("case.objections")}>
               <ObjectionsTable objections={found.objections} />
             </Section>
+            <CaseSubmissions submissions={found.submissions} />
             <WhoLooked caseId={found.caseId} />
           </>
         )}

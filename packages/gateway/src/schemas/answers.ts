@@ -18,6 +18,7 @@ import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
 
 export type { FileEntryJson, InquiryAnswers, InquiryJson } from "./inquiry.ts";
 export type { MeAnswers } from "./me.ts";
+export type { NationalAnswers } from "./national.ts";
 export type { OperationJson } from "../routes/operation-answer.ts";
 
 /** What the routes that anybody may read answer with, by path. Routes write by these schemas; clients are typed by them. */

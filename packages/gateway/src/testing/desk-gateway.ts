@@ -17,7 +17,11 @@ import type { LedgerChain } from "./ledger-chain.ts";
 const password = "correct horse";
 
 /** A gateway over a deployed ledger that holds some keys, encrypted as in real use. Its log is kept as text. */
-export async function openDeskGateway({ anvil, addresses, startBlock }: LedgerChain, custody: readonly Wallet[]) {
+export async function openDeskGateway(
+  { anvil, addresses, startBlock }: LedgerChain,
+  custody: readonly Wallet[],
+  more: Readonly<Record<string, string>> = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), "desk-gateway-"));
   const keystore = join(folder, "keystore");
   await mkdir(keystore);
@@ -43,6 +47,7 @@ export async function openDeskGateway({ anvil, addresses, startBlock }: LedgerCh
     MAX_DELAY_MS: "0",
     KEYSTORE_DIR: keystore,
     KEYSTORE_PASSWORD_FILE: join(folder, "password"),
+    ...more,
   });
   const lines: string[] = [];
   const sink = new Writable({

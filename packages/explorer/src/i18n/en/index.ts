@@ -6,6 +6,7 @@ import { enums } from "./enums.ts";
 import { intake } from "./intake.ts";
 import { inquiries } from "./inquiries.ts";
 import { members } from "./members.ts";
+import { national } from "./national.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
 import { sentences } from "./sentences.ts";
@@ -25,5 +26,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...intake,
   ...inquiries,
   ...members,
+  ...national,
   ...sentences,
 };

@@ -23,6 +23,10 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.YearlyReportFiled": "{registry:party} filed its yearly report of {year:year}",
   "sentence.YearlyReportAppraised": "{byParty:party} appraised the report of {registry:party} of {year:year}",
   "sentence.RegistryDisclosed": "{registry:party} disclosed: {kind:disclosure}",
+  "sentence.SubmissionMirrored":
+    "{registry:party} wrote down the national system's answer to case {caseId:case}: {kind:submission}",
+  "sentence.SubmissionCorrected":
+    "{registry:party} corrected the national system's answer to case {caseId:case}: {kind:submission}",
   "sentence.AssetDeclared": "{declarant:party} declared the data asset {assetId:asset}",
   "sentence.AssetGraded": "{byParty:party} graded the data asset {assetId:asset} as “{grade:grade}”",
   "sentence.CalendarYearLoaded": "{byParty:party} loaded the working days of {year:year}, version {version:text}",

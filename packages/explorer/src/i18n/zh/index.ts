@@ -5,6 +5,7 @@ import { enums } from "./enums.ts";
 import { intake } from "./intake.ts";
 import { inquiries } from "./inquiries.ts";
 import { members } from "./members.ts";
+import { national } from "./national.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
 import { sentences } from "./sentences.ts";
@@ -24,5 +25,6 @@ export const zh = {
   ...intake,
   ...inquiries,
   ...members,
+  ...national,
   ...sentences,
 };

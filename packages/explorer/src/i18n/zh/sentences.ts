@@ -23,6 +23,8 @@ export const sentences = {
   "sentence.YearlyReportFiled": "{registry:party} 提交 {year:year} 年度报告",
   "sentence.YearlyReportAppraised": "{byParty:party} 评价 {registry:party} 的 {year:year} 年度报告",
   "sentence.RegistryDisclosed": "{registry:party} 公开{kind:disclosure}",
+  "sentence.SubmissionMirrored": "{registry:party} 记载国家系统对案件 {caseId:case} 的{kind:submission}回执",
+  "sentence.SubmissionCorrected": "{registry:party} 更正国家系统对案件 {caseId:case} 的{kind:submission}回执",
   "sentence.AssetDeclared": "{declarant:party} 申报数据资产 {assetId:asset}",
   "sentence.AssetGraded": "{byParty:party} 将数据资产 {assetId:asset} 定为“{grade:grade}”级",
   "sentence.CalendarYearLoaded": "{byParty:party} 载入 {year:year} 年工作日历，第 {version:text} 版",

@@ -8,6 +8,7 @@ const tabs = [
   ["desk", "nav.desk"],
   ["reviews", "nav.reviews"],
   ["registries", "nav.registries"],
+  ["national", "nav.national"],
   ["calendar", "nav.calendar"],
   ["profiles", "nav.profiles"],
 ] as const;

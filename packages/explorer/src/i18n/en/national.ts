@@ -1,0 +1,55 @@
+import type { national as zh } from "../zh/national.ts";
+
+/** Words of the national service system and the reconciliation with it. Articles are those of the national guide. */
+export const national: Record<keyof typeof zh, string> = {
+  "nav.national": "National system",
+  "national.list": "Reconciliation with the national system",
+  "national.lead":
+    "Notices, evidence and results go to the national service system (articles 8, 24 and 26). This page holds ledger and system against each other: what was to be submitted is computed anew from the ledger, and neither side's digest is believed.",
+  "national.whose":
+    "With the API key of a registry, of the data authority or of the operator. A registry sees the cases that it keeps.",
+  "national.other": "This key does not see reconciliations.",
+  "national.all": "All registries",
+  "national.at": "Compared at",
+  "national.counts": "What was found",
+  "national.countsDesc":
+    "{differs} differ, {missingThere} missing there, {missingHere} missing here, {waiting} waiting, {agree} agree.",
+  "national.items": "Each submission",
+  "national.none": "There is nothing to submit.",
+  "national.case": "Case",
+  "national.kind": "Submission",
+  "national.agreement": "Result",
+  "national.keeper": "Registry",
+  "national.receipt": "Receipt number",
+  "national.statedAt": "Stated time",
+  "national.why": "Why",
+  "national.ledger": "Ledger",
+  "national.system": "National system",
+  "national.more": "The first {n} are listed; the table has all.",
+  "national.csv": "Download the table (CSV)",
+  "national.refresh": "Compare again",
+  "national.ofCase": "Answers of the national system",
+  "national.ofCaseNote":
+    "What the national service system answered to notice, evidence and result (articles 8, 24 and 26).",
+  "national.notYet": "There is nothing to submit of this case yet.",
+  "national.mirroredAt": "On the ledger since",
+  "national.waits": "Waiting for an answer",
+  "national.digest": "Digest of the submission",
+  "national.same": "As computed anew from the ledger",
+  "national.differs": "Not as computed anew from the ledger",
+  "national.corrected": "Corrected {n} times",
+  "national.sample": "Sample",
+  "submission.notice": "Notice",
+  "submission.evidence": "Evidence",
+  "submission.result": "Result",
+  "reconciled.agree": "Agree",
+  "reconciled.waiting": "Waiting",
+  "reconciled.missingThere": "Missing there",
+  "reconciled.missingHere": "Missing here",
+  "reconciled.differs": "Differ",
+  "doing.evidence": "Submit the evidence",
+  "doingHelp.evidence":
+    "Has the national service system confirm the evidence before the certificate comes; certify with the same document, and the certificate needs no mark of a sample.",
+  "doingBasis.evidence": "article 26",
+  "doingDocument.evidence": "Evidence",
+};
