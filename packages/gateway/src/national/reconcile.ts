@@ -104,8 +104,9 @@ async function ownSubmissions(view: View, keeper: string | undefined) {
   return found.map(({ key }) => submissionAt(key));
 }
 
+/** What the system holds may have anything in the place of a number. */
 function keeperOfCase(view: View, caseId: string): string | null {
-  const row = /^\d{1,20}$/.test(caseId) ? view.get(caseTable, u64(caseId)) : undefined;
+  const row = /^\d{1,19}$/.test(caseId) ? view.get(caseTable, u64(caseId)) : undefined;
   return row === undefined ? null : keeperOf(view, row.registry);
 }
 

@@ -9,6 +9,7 @@ import {
   type LedgerChain,
   type TestParty,
 } from "./ledger-chain.ts";
+import { tellSubmissions } from "./national-history.ts";
 import { tellRecordRequests } from "./record-history.ts";
 
 /** Claims to rights (1 hold, 2 use, 3 operate) for a year. */
@@ -154,6 +155,7 @@ export async function tellHistory() {
   await chain.passNotice(caseId);
   await call("assets", registry.key, "certifyRegistration", caseId, digest("stored"), true);
   const certificateId: bigint = (await view("assets", "caseOf", caseId)).certificateId;
+  await tellSubmissions(chain, registry, caseId);
   const derivedId = await declare(chain, alpha, { source: 4, sources: [assetId], name: "派生指标 derived index" });
   const refused = await apply(chain, alpha, registry, derivedId);
   await call("assets", registry.key, "refuseRegistration", refused, 2, digest("unlawful"));

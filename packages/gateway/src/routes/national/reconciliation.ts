@@ -8,7 +8,7 @@ import { parseAddress } from "../../ledger/models/ids.ts";
 import { showBlock } from "../../ledger/models/reading.ts";
 import { reconciliationAsCsv } from "../../national/csv.ts";
 import type { National } from "../../national/national.ts";
-import { countsOf, reconcile } from "../../national/reconcile.ts";
+import { countsOf, reconcile, type ReconciledItem } from "../../national/reconcile.ts";
 import { NationalFault } from "../../national/system.ts";
 import { Reconciliation } from "../../schemas/national.ts";
 import { keyCodes } from "../desk/codes.ts";
@@ -75,7 +75,7 @@ export const reconciliationRoutes: Routes = (app, { store, national }) => {
           if (!(cause instanceof NationalFault)) throw cause;
           throw fault("NATIONAL_SYSTEM_UNREACHABLE", cause.message);
         });
-        const items = found.map((item) => ({ ...item, problem: problemOf(item, progressOf(item)) }));
+        const items = found.map((item) => ({ ...item, problem: problemOf(item, progressOf) }));
         void reply.header(...noStore);
         if (query.format === "csv") {
           void reply.header("content-disposition", 'attachment; filename="national-reconciliation.csv"');
@@ -103,5 +103,8 @@ function ownOf(party: string | null, asked: string | undefined): string {
   throw fault("PARTY_NOT_OWN", `The query names ${asked}, the API key acts for another party.`, { value: asked });
 }
 
-const problemOf = ({ agreement }: { agreement: string }, progress: { problem: string | null } | undefined) =>
-  agreement === "waiting" || agreement === "missingHere" ? (progress?.problem ?? null) : null;
+/** Why what is known here waits. */
+function problemOf(item: ReconciledItem, progressOf: National["progressOf"]): string | null {
+  const waits = item.agreement === "waiting" || item.agreement === "missingHere";
+  return waits && item.keeper !== null ? (progressOf(item)?.problem ?? null) : null;
+}
