@@ -23,7 +23,7 @@ interface Item {
 }
 interface Answer {
   readonly at: string;
-  readonly asOfBlock: { readonly number: number };
+  readonly ledgerBlock: { readonly number: number };
   readonly counts: Readonly<Record<string, number>>;
   readonly items: readonly Item[];
 }
@@ -76,8 +76,8 @@ async function ask(url: URL, key: string): Promise<Response> {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-function report({ at, asOfBlock, counts, items }: Answer): void {
-  say(`国家系统对账 Reconciliation with the national service system, ${at}, 区块 block ${asOfBlock.number}`);
+function report({ at, ledgerBlock, counts, items }: Answer): void {
+  say(`国家系统对账 Reconciliation with the national service system, ${at}, 区块 block ${ledgerBlock.number}`);
   for (const [name, word] of Object.entries(words)) say(`  ${word}: ${counts[name] ?? 0}`);
   const open = items.filter(({ agreement }) => agreement !== "agree");
   for (const item of open.slice(0, shown)) {

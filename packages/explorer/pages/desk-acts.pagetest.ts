@@ -79,6 +79,15 @@ describe("A clerk at the registry's desk", () => {
     }
   }
 
+  /** Waits until the gateway has the national system's answer to a submission of a case. */
+  async function answered(caseId: string, kind: string): Promise<void> {
+    for (;;) {
+      const { submissions } = await ask(site.url, "/v1/registrations/:id", caseId);
+      if (submissions.some((one) => one.kind === kind && one.answer !== null)) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   const acts = () => visitor.page.getByRole("region", { name: "办理", exact: true });
   const signIn = async (key = apiKeys.registry) => {
     await acts().getByLabel("接口密钥", { exact: true }).fill(key);
@@ -159,6 +168,18 @@ describe("A clerk at the registry's desk", () => {
     await acts()
       .getByText(/公示期至 2026-1\d-\d\d 止，之后才能办结。/)
       .waitFor();
+    await choose("提交存证");
+    await write("存证材料", "存证材料清单");
+    await confirm("提交存证");
+    await answered(caseId, "evidence");
+    await page.reload();
+    await visitor.settled();
+    // What was handed in is answered, by a stand-in; nothing more is asked for.
+    const answers = page.getByRole("table", { name: "国家系统回执" });
+    expect(await answers.innerText()).to.match(/公示\s[\s\S]*存证\s[\s\S]*DEMO-2026-\d{8}/);
+    await signIn();
+    await acts().getByRole("button", { name: "不予登记", exact: true }).waitFor();
+    expect(await acts().getByRole("button", { name: "提交存证" }).count()).to.equal(0);
     await visitor.context.close();
 
     await ledger.stop();

@@ -63,6 +63,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     "vouchers",
     "reviews",
     "registries",
+    "national",
   ];
   return [
     ["home", "/"],

@@ -64,6 +64,7 @@ describe("the names of the package", () => {
       "concludeObjection",
       "consentToRegistration",
       "contractEntries",
+      "correctSubmission",
       "createCalendar",
       "createEventDecoder",
       "createFingerprintClient",

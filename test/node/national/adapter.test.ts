@@ -103,7 +103,7 @@ describe("The national service system over HTTP, against its stand-in", () => {
     expect(await put(path, "null")).to.deep.equal([422, "The body is no object."]);
     const differs = await put(path, JSON.stringify(evidence("5")));
     expect(differs).to.deep.equal([422, "The path and the body differ in caseId."]);
-    const { material: _, ...rest } = evidence("4");
+    const rest: Partial<NationalSubmission> = { ...evidence("4"), material: undefined! };
     expect(await put(path, JSON.stringify(rest))).to.deep.equal([422, "The submission has no material."]);
     const other = await put(path.replace("evidence", "gift"), JSON.stringify({ ...rest, kind: "gift" }));
     expect(other).to.deep.equal([422, "There is no submission of kind gift."]);

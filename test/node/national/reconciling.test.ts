@@ -213,13 +213,13 @@ describe("The reconciliation with the national service system", function () {
         const page = await list(...args);
         const bend = (one: (typeof page.items)[number]) =>
           one.caseId === agreed && one.kind === "result" ? { ...one, submission: other } : one;
-        return { ...page, items: page.items.map(bend as never) };
+        return { ...page, items: page.items.map(bend) };
       },
     });
     const bent = await find(agreed, "result");
     Object.assign(system, { list });
     expect(bent.differences.map(({ field }) => field)).to.deep.equal(["submission.assetName", "content"]);
-    expect(bent.differences[1]!.system).to.equal((await digestOf(other as never)).sha256);
+    expect(bent.differences[1]!.system).to.equal((await digestOf(other)).sha256);
   });
 
   it("is a command that says what is missing", async () => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import { submissionKey } from "../ledger/project/submission.ts";
-import { put } from "../store/home.ts";
+import { put, type HomeWrite } from "../store/home.ts";
 import { u64 } from "../store/keys.ts";
 import { StoreError } from "../store/level.ts";
 import { createHttpSystem } from "./http-system.ts";
@@ -15,9 +15,7 @@ export interface National {
   /** The name of this ledger there. */
   readonly ledger: string;
   /** Keeps evidence that is to be confirmed before its case is decided, and has it submitted. */
-  handIn(row: HandedInRow): Promise<void>;
-  /** Evidence that was handed in and waits. */
-  handedIn(caseId: string): HandedInRow | undefined;
+  handIn(row: HandedInRow, more: readonly HomeWrite[]): Promise<void>;
   /** How far a submission has come; undefined before it was tried. */
   progressOf(id: SubmissionId): ProgressRow | undefined;
   /** Submissions that wait, as of the last look. */
@@ -32,11 +30,10 @@ export function createNational(options: SenderOptions): National {
   return {
     system,
     ledger,
-    async handIn(row) {
-      await home.commit([put(handedInTable, u64(row.caseId), row)]);
+    async handIn(row, more) {
+      await home.commit([put(handedInTable, u64(row.caseId), row), ...more]);
       sender.ring();
     },
-    handedIn: (caseId) => home.get(handedInTable, u64(caseId)),
     progressOf: ({ caseId, kind }) => home.get(progressTable, submissionKey(caseId, kind)),
     get waiting() {
       return sender.waiting;

@@ -22,6 +22,13 @@ const document = { documentDigest: digest("document") };
 const noDocument = { documentDigest: zeroDigest };
 const time = "2030-01-01T00:00:00Z";
 const signed = { nonce: "1", deadline: time, signature: `0x${"11".repeat(65)}` };
+const answered = {
+  receiptNumber: "GJ-1",
+  statedAt: "2026-01-01T00:00:00Z",
+  sample: true,
+  material: digest("material"),
+  digest: digest("submission"),
+};
 const voucher = { to: address, units: "1", digest: digest("voucher") };
 const terms = {
   basis: { kind: "certificate", id: "1" },
@@ -112,6 +119,14 @@ const writes: readonly [template: string, path: string, role: "regulator" | "reg
     "/v1/registrations/1/certify",
     "registry",
     { evidenceDigest: digest("e"), sample: true },
+  ],
+  ["/v1/registrations/{id}/evidence", "/v1/registrations/1/evidence", "registry", { evidenceDigest: digest("e") }],
+  ["/v1/registrations/{id}/submissions/{kind}", "/v1/registrations/1/submissions/notice", "registry", answered],
+  [
+    "/v1/registrations/{id}/submissions/{kind}/correct",
+    "/v1/registrations/1/submissions/notice/correct",
+    "registry",
+    { ...answered, ...document },
   ],
   ["/v1/registrations/{id}/refuse", "/v1/registrations/1/refuse", "registry", { ground: "harm", ...document }],
   ["/v1/calendar/{year}", "/v1/calendar/2026", "regulator", { holidays: [], makeUpDays: [], ...noDocument }],

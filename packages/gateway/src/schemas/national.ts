@@ -40,7 +40,7 @@ export const ReconciledItem = Type.Object({
 export const Reconciliation = homeRecord(
   Type.Object({
     at: { ...Time, description: "RFC 3339 time, UTC: when the system was asked" },
-    asOfBlock: Type.Object({ number: Type.Integer(), hash: Type.String(), time: Time }),
+    ledgerBlock: Type.Object({ number: Type.Integer(), hash: Type.String(), time: Time }),
     registry: Maybe({ ...Address, description: "Whose cases; null for those of all registries" }),
     counts: Type.Object(Object.fromEntries(agreements.map((name) => [name, Type.Integer()])) as CountsSchema),
     items: Type.Array(ReconciledItem, { description: "Those that do not agree first, at most 1 000; CSV has all" }),

@@ -140,7 +140,8 @@ describe("the queue of cases", function () {
     let [now, cases, version] = [start, 0, 1];
     const year = (of: number, holidays: string[] = []) =>
       madeUp.yearLoaded({ year: of, holidays, makeUpDays: [] }, version++);
-    await write(now, [year(2026), madeUp.profileDefined(1, profiles.nationalGuide)]);
+    const asset = madeUp.declared(0, applicants[0]!, "data");
+    await write(now, [year(2026), madeUp.profileDefined(1, profiles.nationalGuide), asset]);
     for (const { seconds, what, whom, how } of history) {
       const view = store.view();
       const [edge] = what === "edge" ? await view.list(timerTable, { limit: 1 }) : [];

@@ -195,6 +195,8 @@ describe("the ledger over HTTP", function () {
       "ObjectionResolved",
       "RegistrationCertified",
       "CertificateIssued",
+      "SubmissionMirrored",
+      "SubmissionCorrected",
     ]);
     expect(steps[0].party).to.equal(history.parties.alpha.address);
     expect(steps[1].args.deadline).to.match(/^20\d\d-.*Z$/);

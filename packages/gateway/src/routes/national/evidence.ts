@@ -1,4 +1,4 @@
-import Type, { type Static } from "typebox";
+import Type from "typebox";
 import { requireRole } from "../../auth/plugin.ts";
 import { DecimalIn, DigestIn } from "../../desk/values.ts";
 import { fault } from "../../errors.ts";
@@ -10,8 +10,9 @@ import { keeperOf } from "../../ledger/project/keeper.ts";
 import { submissionKey, submissionTable } from "../../ledger/project/submission.ts";
 import { HandedIn } from "../../schemas/national.ts";
 import { u64 } from "../../store/keys.ts";
-import { bodyCodes, keyCodes } from "../desk/codes.ts";
+import { bodyCodes, keyCodes, requestIdCodes } from "../desk/codes.ts";
 import { onView } from "../inquiry-permission.ts";
+import { requestIdHeader, scopeOf } from "../request-id.ts";
 import { problems } from "../schemas.ts";
 import type { Routes } from "../app.ts";
 import { requireNational } from "./reconciliation.ts";
@@ -22,7 +23,7 @@ const Body = Type.Object(
 );
 
 /** Evidence that the national service system is to confirm before the certificate comes (article 26). */
-export const evidenceRoutes: Routes = (app, { store, national }) => {
+export const evidenceRoutes: Routes = (app, { store, national, idempotency }) => {
   app.post(
     "/v1/registrations/:id/evidence",
     {
@@ -32,13 +33,15 @@ export const evidenceRoutes: Routes = (app, { store, national }) => {
         summary: "Have the evidence of a case confirmed before it is certified (article 26)",
         description:
           "For the registry that keeps the case. It is submitted, and the answer mirrored, as soon as the national " +
-          "service system answers; the case's `submissions` show it. The same evidence again changes nothing.",
+          "service system answers; the case's `submissions` show it. The header Idempotency-Key is required.",
         params: Type.Object({ id: DecimalIn }),
+        headers: Type.Object(requestIdHeader),
         body: Body,
         response: { 202: HandedIn, ...problems },
         "x-error-codes": [
           ...keyCodes,
           ...bodyCodes,
+          ...requestIdCodes,
           "CASE_NOT_IN_STATE",
           "CASE_OF_ANOTHER_REGISTRY",
           "CASE_UNKNOWN",
@@ -52,10 +55,11 @@ export const evidenceRoutes: Routes = (app, { store, national }) => {
       } as const,
     },
     async (request, reply) => {
-      const system = requireNational(national);
       const { client } = request;
+      const scope = scopeOf(request, client.keyId!);
+      const system = requireNational(national);
       const caseId = parseNumber(request.params.id, "a case number");
-      const { evidenceDigest } = request.body as Static<typeof Body>;
+      const { evidenceDigest } = request.body;
       if (evidenceDigest === zeroDigest) throw fault("DOCUMENT_MISSING");
       return onView(store, async (view) => {
         const row = view.get(caseTable, u64(caseId));
@@ -68,12 +72,13 @@ export const evidenceRoutes: Routes = (app, { store, national }) => {
         if (view.get(submissionTable, submissionKey(caseId, "evidence"))?.answer) {
           throw fault("SUBMISSION_MIRRORED_BEFORE");
         }
-        const known = system.handedIn(caseId);
-        const again = known?.evidenceDigest === evidenceDigest;
-        const at = again ? known.at : Date.now();
-        if (!again) await system.handIn({ caseId, evidenceDigest, at, keyId: client.keyId });
-        return reply.code(202).send({ caseId, evidenceDigest, at: rfc3339(Math.floor(at / 1000)) });
-      }) as never;
+        const { result } = await idempotency.once(scope, async (remember) => {
+          const at = Date.now();
+          await system.handIn({ caseId, evidenceDigest, at, keyId: client.keyId }, remember(String(at)));
+          return String(at);
+        });
+        return reply.code(202).send({ caseId, evidenceDigest, at: rfc3339(Math.floor(Number(result) / 1000)) });
+      });
     },
   );
 };

@@ -85,7 +85,7 @@ export const reconciliationRoutes: Routes = (app, { store, national }) => {
         }
         return named(view, {
           at: rfc3339(Math.floor(Date.now() / 1000)),
-          asOfBlock: showBlock(view.block!),
+          ledgerBlock: showBlock(view.block!),
           registry: keeper ?? null,
           counts: countsOf(found),
           items: items.slice(0, mostItems),
