@@ -191,6 +191,13 @@ describe("the gateway as a process", function () {
     expect(await refusal(keysCommand(["add", "--role", "king", "--label", "x"], env))).to.match(
       /needs --role, one of party/,
     );
+    const [party, account] = [`0x${"AB".repeat(20)}`, `0x${"CD".repeat(20)}`];
+    const bound = ["add", "--role", "registry", "--label", "clerk"];
+    await keysCommand([...bound, "--party", party, "--account", account], env);
+    expect(await keysCommand(["list"], env)).to.include(`registry 0x${"ab".repeat(20)} 0x${"cd".repeat(20)} until`);
+    expect(await refusal(keysCommand([...bound, "--account", account], env))).to.match(/--account needs --party/);
+    const malformed = keysCommand([...bound, "--party", party, "--account", "0x1"], env);
+    expect(await refusal(malformed)).to.equal("--account is not an address.");
     expect(await refusal(keysCommand(["revoke", "--id", "0"], env))).to.equal("There is no API key 0.");
   });
 });

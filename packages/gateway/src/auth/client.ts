@@ -9,6 +9,8 @@ export interface Client {
   readonly role: Role;
   /** Address of the party the client acts for, lower case. */
   readonly party: string | null;
+  /** The only account that signs for it, lower case; any of the party's when left out. */
+  readonly account?: string;
   /** The API key's id; null for the public. */
   readonly keyId: string | null;
 }

@@ -10,6 +10,8 @@ export interface KeyRow {
   readonly hash: string;
   readonly role: Exclude<Role, "public">;
   readonly party: string | null;
+  /** The only account that signs for it, lower case; any of the party's when left out. */
+  readonly account?: string;
   /** Who or what it is for. */
   readonly label: string;
   /** Milliseconds since 1970. */
@@ -27,6 +29,8 @@ export const keyTable = defineTable<KeyRow>("apiKey");
 export interface NewKey {
   readonly role: KeyRow["role"];
   readonly party: string | null;
+  /** The only account that signs for it, lower case; any of the party's when left out. */
+  readonly account?: string | undefined;
   readonly label: string;
   readonly expiresAt: number;
   /** Id of the API key that makes it, or the account that asked; left out, it is made on the machine: "cli". */
@@ -69,11 +73,22 @@ export type MayManage = (account: string, party: string) => boolean;
  */
 export function createKeys(home: HomeStore, now: () => number = Date.now, mayManage: MayManage = () => true): Keys {
   return {
-    async add({ role, party, label, expiresAt, createdBy = "cli" }, extra = () => []) {
+    async add({ role, party, account, label, expiresAt, createdBy = "cli" }, extra = () => []) {
       const id = randomBytes(8).toString("hex");
       const secret = randomBytes(32).toString("base64url");
       const hash = digest(secret).toString("hex");
-      const row: KeyRow = { hash, role, party, label, createdAt: now(), expiresAt, revokedAt: null, createdBy };
+      const bound = account === undefined ? {} : { account };
+      const row: KeyRow = {
+        hash,
+        role,
+        party,
+        ...bound,
+        label,
+        createdAt: now(),
+        expiresAt,
+        revokedAt: null,
+        createdBy,
+      };
       await home.commit([put(keyTable, id, row), ...extra(id)]);
       return { id, text: `dvk_${id}_${secret}` };
     },
@@ -100,7 +115,8 @@ export function createKeys(home: HomeStore, now: () => number = Date.now, mayMan
       if (party !== null && createdBy.startsWith("0x") && !mayManage(createdBy, party)) {
         throw fault("API_KEY_REVOKED", `The account ${createdBy} that asked for this key manages the party no more.`);
       }
-      return { role: row.role, party: standsFor(row), keyId: id };
+      const bound = row.account === undefined ? {} : { account: row.account };
+      return { role: row.role, party: standsFor(row), keyId: id, ...bound };
     },
   };
 }

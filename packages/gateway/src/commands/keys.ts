@@ -12,6 +12,7 @@ import { StoreError } from "../store/level.ts";
 const options = {
   role: { type: "string" },
   party: { type: "string" },
+  account: { type: "string" },
   label: { type: "string" },
   days: { type: "string", default: "365" },
   id: { type: "string" },
@@ -43,7 +44,7 @@ export async function keysCommand(args: readonly string[], env: NodeJS.ProcessEn
   }
 }
 
-type Values = { role?: string; party?: string; label?: string; days: string; id?: string };
+type Values = { role?: string; party?: string; account?: string; label?: string; days: string; id?: string };
 
 async function act(keys: Keys, action: string | undefined, values: Values): Promise<string> {
   if (action === "add") return add(keys, values);
@@ -58,20 +59,30 @@ async function act(keys: Keys, action: string | undefined, values: Values): Prom
   throw new ConfigError("keys takes add, list or revoke.");
 }
 
-async function add(keys: Keys, { role, party, label, days }: Values): Promise<string> {
+async function add(keys: Keys, { role, party, account, label, days }: Values): Promise<string> {
   const allowed = roles.filter((each) => each !== "public");
   if (!allowed.includes(role as Exclude<Role, "public">)) {
     throw new ConfigError(`keys add needs --role, one of ${allowed.join(", ")}.`);
   }
   if (label === undefined || label === "") throw new ConfigError("keys add needs --label: who or what the key is for.");
   if (party !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(party)) throw new ConfigError("--party is not an address.");
+  if (account !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(account))
+    throw new ConfigError("--account is not an address.");
+  if (account !== undefined && party === undefined)
+    throw new ConfigError("--account needs --party, whose account it is.");
   if (!/^[1-9]\d{0,3}$/.test(days)) throw new ConfigError("--days is not a number from 1 to 9999.");
   const expiresAt = Date.now() + Number(days) * 86_400_000;
-  const added = await keys.add({ role: role as KeyRow["role"], party: party?.toLowerCase() ?? null, label, expiresAt });
+  const added = await keys.add({
+    role: role as KeyRow["role"],
+    party: party?.toLowerCase() ?? null,
+    account: account?.toLowerCase(),
+    label,
+    expiresAt,
+  });
   return `${added.text}\n`;
 }
 
-function line(id: string, { role, party, label, expiresAt, revokedAt }: KeyRow): string {
+function line(id: string, { role, party, account, label, expiresAt, revokedAt }: KeyRow): string {
   const state = revokedAt === null ? `until ${rfc3339ms(expiresAt)}` : `revoked ${rfc3339ms(revokedAt)}`;
-  return `${id} ${role} ${party ?? "-"} ${state} ${label}\n`;
+  return `${id} ${role} ${party ?? "-"} ${account === undefined ? "" : `${account} `}${state} ${label}\n`;
 }

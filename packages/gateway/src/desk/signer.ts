@@ -54,7 +54,7 @@ export function createSigners({ rpc, custody, deployment }: ActServices): Signer
       return accountsOf(answers).some((account) => account.party.toLowerCase() === party.toLowerCase());
     },
 
-    async signerFor({ party }, power, avoid) {
+    async signerFor({ party, account: bound }, power, avoid) {
       if (party === null) throw fault("API_KEY_WITHOUT_PARTY");
       const to = contractAt(deployment, "Ledger");
       const accounts = custody.addresses.map((of) => ({ method: "accountOf" as const, of }));
@@ -63,15 +63,17 @@ export function createSigners({ rpc, custody, deployment }: ActServices): Signer
       const { roles } = ledger.decodeFunctionResult("partyOf", partyBytes)[0];
       if (roles & traderBit) throw fault("CUSTODY_NOT_FOR_TRADERS");
 
-      const own = accountsOf(accountBytes).filter((account) => account.party.toLowerCase() === party);
+      // A key that is one person's signs with that person's account alone: so four eyes are two people.
+      const own = accountsOf(accountBytes).filter(({ party: whose, account }) => {
+        return whose.toLowerCase() === party && (bound === undefined || account.toLowerCase() === bound);
+      });
       const needed = bitsOfNames(powerNames, [power]);
       // A key that may not act is still taken when it is the only one: the ledger then says what is wrong with it.
       const may = own.filter(({ revoked, powers }) => !revoked && (powers & needed) === needed);
       const able = may.find(({ account }) => account !== avoid) ?? may[0] ?? own[0];
       if (able === undefined) {
-        throw fault("SIGNER_NOT_FOUND", "The gateway holds no key of the party that the API key stands for.", {
-          party,
-        });
+        const whose = bound === undefined ? "the party that the API key stands for" : `the account ${bound}`;
+        throw fault("SIGNER_NOT_FOUND", `The gateway holds no key of ${whose}.`, { party });
       }
       return able.account.toLowerCase();
     },

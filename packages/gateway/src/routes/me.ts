@@ -16,8 +16,9 @@ import type { Routes } from "./app.ts";
 /** Whom an API key stands for: a page says in whose name it acts before it does. */
 export const meRoutes: Routes = (app, { store, home, custody }) => {
   /** Live accounts of a party in the gateway's custody. */
-  const accountsOf = (view: View, party: string) =>
+  const accountsOf = (view: View, party: string, only: string | undefined) =>
     custody.addresses.map(checksum).flatMap((account) => {
+      if (only !== undefined && account.toLowerCase() !== only) return [];
       const row = view.get(accountTable, account);
       if (row?.party !== party || row.revoked) return [];
       const over = row.validUntil !== null && row.validUntil < view.block!.time;
@@ -39,7 +40,7 @@ export const meRoutes: Routes = (app, { store, home, custody }) => {
       onView(store, (view) => {
         const party = client.party === null ? null : getAddress(client.party);
         const { expiresAt } = home.get(keyTable, client.keyId!)!;
-        const accounts = party === null || client.role === "party" ? [] : accountsOf(view, party);
+        const accounts = party === null || client.role === "party" ? [] : accountsOf(view, party, client.account);
         const me = { role: client.role, party, expiresAt: rfc3339(Math.floor(expiresAt / 1000)), accounts };
         return reply.header(...noStore).send(named(view, me));
       }) as never,

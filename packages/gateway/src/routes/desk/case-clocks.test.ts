@@ -140,6 +140,33 @@ describe("the registry's desk and the clocks of its cases", function () {
     expect((await refused("/v1/registrations/99/settle", keys.exchange, {})).slice(0, 2)).to.eql([404, "CASE_UNKNOWN"]);
   });
 
+  it("signs for a bound API key with its account alone, so that four eyes are two people", async () => {
+    const evidence = { evidenceDigest: digest("evidence"), sample: true };
+    const bound = async (account: string) => {
+      const row = { role: "registry", party: registry.address.toLowerCase(), label: "clerk" } as const;
+      const { text } = await gateway.services.keys.add({ ...row, account: account.toLowerCase(), expiresAt: 2e12 });
+      return { authorization: `Bearer ${text}` };
+    };
+    const [first, other] = [await bound(registry.key.address), await bound(second.address)];
+    const { caseId, step } = await open(shenzhen);
+    const by = async (key: Record<string, string>, name: string, body: object) => {
+      const { content } = await gateway.write(step(name), key, body);
+      return content as { success?: boolean; from?: string; code?: string };
+    };
+    await by(other, "accept", { documentDigest: digest("accepted") });
+    await by(first, "examine", { reportDigest: digest("report") });
+    await by(first, "publish", { noticeDigest: digest("notice") });
+    await chain.passNotice(caseId);
+    expect((await by(first, "certify", evidence)).code).to.equal("SAME_ACCOUNT");
+    const done = await by(other, "certify", evidence);
+    expect([done.success, done.from]).to.deep.equal([true, second.address.toLowerCase()]);
+    const { content: me } = await gateway.send("GET", "/v1/me", first);
+    expect(me.accounts.map(({ account }: { account: string }) => account)).to.deep.equal([registry.key.address]);
+    const stranger = await bound(manager.address);
+    const refused = await by(stranger, "accept", { documentDigest: digest("accepted") });
+    expect(refused.code).to.equal("SIGNER_NOT_FOUND");
+  });
+
   it("certifies with another key than the examiner's, which a profile with four eyes asks for", async () => {
     const evidence = { evidenceDigest: digest("evidence"), sample: true };
     const noticed = async () => {
