@@ -30,8 +30,8 @@ export interface Acts {
    * @throws LedgerError IDEMPOTENCY_KEY_…, NODE_UNREACHABLE, what {@link createSigners} says, or the contract's refusal
    */
   act(client: Client, call: DeskCall, scope: IdempotencyScope): Promise<Operation>;
-  /** Whether the gateway holds a key of a party. @throws LedgerError NODE_UNREACHABLE */
-  holdsKeyOf(party: string): Promise<boolean>;
+  /** The parties of which the gateway holds a key, checksummed. @throws LedgerError NODE_UNREACHABLE */
+  parties(): Promise<string[]>;
 }
 
 /** What acts work with: no routes, no requests. */
@@ -95,6 +95,6 @@ export function createActs(services: ActServices): Acts {
         return (await custody.submit({ from, to, data, gasLimit, client: keyId, scope })).operation;
       });
     },
-    holdsKeyOf: (party) => reaching(() => signers.holdsKeyOf(party)),
+    parties: () => reaching(() => signers.parties()),
   };
 }

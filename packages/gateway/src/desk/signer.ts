@@ -21,8 +21,8 @@ export interface Signers {
    * @throws LedgerError API_KEY_WITHOUT_PARTY, PARTY_UNKNOWN, CUSTODY_NOT_FOR_TRADERS, SIGNER_NOT_FOUND
    */
   signerFor(client: Client, power: Power, avoid?: string): Promise<string>;
-  /** Whether the gateway holds a key of a party, whatever the key may do. */
-  holdsKeyOf(party: string): Promise<boolean>;
+  /** The parties of which the gateway holds a key, whatever the key may do. */
+  parties(): Promise<string[]>;
 }
 
 /** Creates the choice of keys. What a key and a party are is asked of the ledger each time: both may have changed. */
@@ -45,13 +45,13 @@ export function createSigners({ rpc, custody, deployment }: ActServices): Signer
     answers.flatMap((bytes) => (bytes === undefined ? [] : [ledger.decodeFunctionResult("accountOf", bytes)[0]]));
 
   return {
-    async holdsKeyOf(party) {
+    async parties() {
       const to = contractAt(deployment, "Ledger");
       const answers = await ask(
         to,
         custody.addresses.map((of) => ({ method: "accountOf" as const, of })),
       );
-      return accountsOf(answers).some((account) => account.party.toLowerCase() === party.toLowerCase());
+      return [...new Set(accountsOf(answers).map(({ party }) => party))];
     },
 
     async signerFor({ party, account: bound }, power, avoid) {

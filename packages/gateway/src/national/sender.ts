@@ -3,7 +3,7 @@ import { createAlarm, pause } from "../chain/wait.ts";
 import type { Acts } from "../desk/acts.ts";
 import { submissionFrom } from "../ledger/models/submission.ts";
 import { caseTable } from "../ledger/project/case-row.ts";
-import { keeperOf } from "../ledger/project/keeper.ts";
+import { keeperOf, keptBy } from "../ledger/project/keeper.ts";
 import { listedTable } from "../ledger/project/listed.ts";
 import { submissionAt, submissionKey, submissionTable } from "../ledger/project/submission.ts";
 import { isFinished } from "../outbox/operation.ts";
@@ -65,15 +65,12 @@ export function createSender(options: SenderOptions): Sender {
   const alarm = createAlarm();
   let waiting = 0;
 
-  /** Due submissions that stand in nobody's way, and evidence handed in beforehand. */
-  const findWork = async (view: View, after: string | undefined) => {
-    const range = { under: ["submission", "waiting"], limit: atOnce, ...(after !== undefined && { after }) };
-    const entries = await view.list(listedTable, range);
-    const due = entries.map(({ key }) => submissionAt(key));
-    return {
-      due: due.map((id) => workOf(view, id)),
-      next: entries.length === atOnce ? entries.at(-1)!.key : undefined,
-    };
+  /** What is due at a registry, of which some may be waited for already. */
+  const findDue = async (view: View, registry: string, after: string | undefined) => {
+    const range = { under: ["submission", `waiting:${registry}`], limit: atOnce };
+    const entries = await view.list(listedTable, { ...range, ...(after !== undefined && { after }) });
+    const due = entries.map(({ key }) => workOf(view, submissionAt(key)));
+    return { due, next: entries.length === atOnce ? entries.at(-1)!.key : undefined };
   };
   const workOf = (view: View, { caseId, kind }: SubmissionId, handedIn?: string): Work => {
     const material = handedIn ?? view.get(submissionTable, submissionKey(caseId, kind))!.material!;
@@ -86,8 +83,10 @@ export function createSender(options: SenderOptions): Sender {
       const { caseId, evidenceDigest } = row;
       const mirrored = view.get(submissionTable, submissionKey(caseId, "evidence"));
       const state = view.get(caseTable, u64(caseId))?.state;
+      // An index that is being filled anew may not have the case yet.
+      if (state === undefined) continue;
       // Once the case is decided, or the answer mirrored, what was handed in has done its work.
-      if (mirrored !== undefined || state === undefined || !undecided.includes(state)) {
+      if (mirrored !== undefined || !undecided.includes(state)) {
         await home.note([del(handedInTable, u64(caseId))]);
       } else found.push(workOf(view, { caseId, kind: "evidence" }, evidenceDigest));
     }
@@ -152,29 +151,28 @@ export function createSender(options: SenderOptions): Sender {
 
   /** One look at everything. */
   const round = async (signal: AbortSignal): Promise<void> => {
-    const mine = new Map<string, boolean>();
-    const isMine = async (keeper: string) => {
-      if (!mine.has(keeper)) mine.set(keeper, await acts.holdsKeyOf(keeper));
-      return mine.get(keeper)!;
-    };
     if (!isReady()) return;
     const view = store.view();
     let seen = 0;
     const look = async (works: readonly Work[]) => {
       for (const work of works) {
-        if (!(await isMine(work.keeper))) continue;
         seen++;
         await advance(work, signal);
       }
     };
     try {
-      await look(await findHandedIn(view));
-      let after: string | undefined;
-      do {
-        const { due, next } = await findWork(view, after);
-        await look(due);
-        after = next;
-      } while (after !== undefined && !signal.aborted);
+      const mine = await acts.parties();
+      await look((await findHandedIn(view)).filter(({ keeper }) => mine.includes(keeper)));
+      for (const party of mine) {
+        for (const registry of await keptBy(view, party)) {
+          let after: string | undefined;
+          do {
+            const { due, next } = await findDue(view, registry, after);
+            await look(due);
+            after = next;
+          } while (after !== undefined && !signal.aborted);
+        }
+      }
       waiting = seen;
     } finally {
       waiting = Math.max(waiting, seen);

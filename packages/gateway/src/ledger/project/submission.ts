@@ -45,7 +45,11 @@ function change(tx: Tx, event: LedgerEvent, caseId: string, kind: SubmissionKind
   const before = tx.get(submissionTable, at);
   const after = { ...(before ?? nothing), ...part };
   tx.put(submissionTable, at, after);
-  const listsOf = (row: SubmissionRow) => [`registry:${registry}`, "all", ...(isWaiting(row) ? ["waiting"] : [])];
+  const listsOf = (row: SubmissionRow) => [
+    `registry:${registry}`,
+    "all",
+    ...(isWaiting(row) ? [`waiting:${registry}`] : []),
+  ];
   relist(tx, "submission", before === undefined ? [] : listsOf(before), listsOf(after), orderOf(caseId, kind), caseId);
 }
 
