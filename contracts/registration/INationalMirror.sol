@@ -22,7 +22,8 @@ interface INationalMirror {
     error ReceiptNumberInvalid(uint256 length);
     /// @notice The system gave this receipt number for another submission.
     error ReceiptNumberUsed(string receiptNumber, uint64 caseId, Submission kind);
-    /// @notice The system answers after what is submitted happened, and before its answer is mirrored.
+    /// @notice The system answers after what is submitted happened (its clock may be 10 minutes behind), and before its
+    /// answer is mirrored.
     error SubmissionTimeInvalid(uint40 statedAt, uint40 earliest);
     /// @notice A certificate is unmarked only when the national service system has confirmed this very evidence; a stand-in
     /// confirms nothing (article 26).

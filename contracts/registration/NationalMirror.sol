@@ -12,6 +12,8 @@ import {CaseState} from "./RegistrationTypes.sol";
 /// @title The mirror of the national service system, in the storage of the AssetRegistry
 abstract contract NationalMirror is INationalMirror {
     uint256 private constant RECEIPT_LIMIT = 64;
+    /// @dev How far the clocks of ledger and system may be apart: a block's time can run ahead of the system's.
+    uint40 private constant CLOCK_SKEW = 10 minutes;
 
     /// @inheritdoc INationalMirror
     function mirrorSubmission(uint64 caseId, Submission kind, SubmissionAnswer calldata answer) external {
@@ -58,7 +60,7 @@ abstract contract NationalMirror is INationalMirror {
         MirroredSubmission storage mirrored,
         SubmissionAnswer calldata answer
     ) private {
-        uint40 earliest = _happenedAt(caseId, kind, record);
+        uint40 earliest = _happenedAt(caseId, kind, record) - CLOCK_SKEW;
         if (answer.statedAt < earliest || answer.statedAt > block.timestamp) {
             revert SubmissionTimeInvalid(answer.statedAt, earliest);
         }

@@ -63,6 +63,10 @@ export async function openNationalDesk(urlOf: (chainNow: () => number) => Promis
       await desk.step(caseId, "publish", { noticeDigest: digest(`notice of ${caseId}`) });
       return caseId;
     },
+    async withdraw(caseId: string) {
+      await chain.call("assets", firm.key, "withdrawRegistration", BigInt(caseId));
+      await tick();
+    },
     async passNotice(caseId: string) {
       await chain.passNotice(BigInt(caseId));
       await tick();

@@ -68,7 +68,7 @@ describe("A gateway that submits to the national service system (articles 8, 24,
 
     const withdrawn = await desk.published();
     await desk.mirrored(withdrawn, "notice");
-    await desk.chain.call("assets", desk.firm.key, "withdrawRegistration", BigInt(withdrawn));
+    await desk.withdraw(withdrawn);
     expect((await desk.mirrored(withdrawn, "result"))["result"]!.answer!.material).to.equal(applicationDigest);
   });
 

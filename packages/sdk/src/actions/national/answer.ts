@@ -10,7 +10,7 @@ import type {
 export type SubmissionAnswerInput = {
   /** Its own number (回执编号), 1 to 64 characters. */
   readonly receiptNumber: string;
-  /** The time that it states: not before what is submitted happened, and not in the future. */
+  /** The time that it states: not before what is submitted happened (less 10 minutes), and not in the future. */
   readonly statedAt: Time;
   /** Whether a stand-in answered (演示); such an answer confirms nothing. */
   readonly sample: boolean;
