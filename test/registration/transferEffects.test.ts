@@ -15,6 +15,7 @@ import {
 } from "../fixture.ts";
 import { acts, apply, document } from "./cases.ts";
 import { bits, certificateStates, complete, consent, filedTransfer, noRight, toEnd } from "./later.ts";
+import { confirmEvidence } from "./national.ts";
 
 type Claim = ReturnType<typeof claims>[number];
 
@@ -59,6 +60,7 @@ describe("certifyRegistration of a transfer (article 34)", () => {
       const { assetId, certificateId, initialId, list, since } = await different(ledger);
       const caseId = await filedTransfer(ledger, certificateId, { rights: given });
       await toEnd(ledger, caseId);
+      await confirmEvidence(ledger, caseId, document);
       const nextId = await assets.connect(registry.key).certifyRegistration.staticCall(caseId, document, false);
       const sent = await assets.connect(registry.key).certifyRegistration(caseId, document, false);
       const time = await now();
