@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "chai";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sharedLedger } from "./ledger.ts";
+import { sharedLedger, startLedger } from "./ledger.ts";
 import { openSite, type Site, type Visitor } from "./site.ts";
 import { ask } from "./subjects.ts";
 
@@ -65,6 +65,49 @@ describe("The national service system on the pages", () => {
     ]);
     const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
     expect(lines).to.have.length((await items.locator("tbody tr").count()) + 1);
+  });
+
+  it("lets the registry mend in the page what it wrote down wrongly, and agrees again", async function () {
+    this.timeout(240_000);
+    const ledger = await startLedger();
+    const own = await openSite(ledger);
+    try {
+      const { registry } = JSON.parse(await readFile(join(ledger.dataDir, "keys/api-keys.json"), "utf8")) as {
+        registry: string;
+      };
+      const { submissions } = await ask(own.url, "/v1/registrations/:id", "1");
+      const right = submissions.find(({ kind }) => kind === "notice")!.answer!;
+      const sent = await fetch(`${own.url}/v1/registrations/1/submissions/notice/correct`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${registry}`,
+          "content-type": "application/json",
+          "idempotency-key": "mistyped",
+          prefer: "wait=20",
+        },
+        body: JSON.stringify({ ...right, receiptNumber: "mistyped", documentDigest: right.digest }),
+      });
+      expect(((await sent.json()) as { success: boolean }).success).to.equal(true);
+      visitor = await own.visit();
+      const { page } = visitor;
+      await visitor.open("/national");
+      await signIn(registry);
+      const first = page.getByRole("table", { name: "逐项结果" }).locator("tbody tr").first();
+      await first.getByText("不一致").waitFor();
+      expect(await first.innerText()).to.include("receiptNumber");
+      await page.getByRole("button", { name: "案件 1：采用国家系统的公示回执" }).click();
+      await page.getByRole("group", { name: "更正依据" }).getByLabel("或直接填写").fill("经办人录入有误。");
+      await page.getByRole("button", { name: "下一步：核对" }).click();
+      await page.getByRole("button", { name: "确认办理" }).click();
+      await page.getByText("已办理：案件 1：采用国家系统的公示回执。").waitFor();
+      await page.locator(".share-words").getByText("不一致 0").waitFor();
+      const after = await ask(own.url, "/v1/registrations/:id", "1");
+      const notice = after.submissions.find(({ kind }) => kind === "notice")!;
+      expect(notice).to.deep.include({ answer: right, corrections: 2 });
+      expect(visitor.troubles).to.deep.equal([]);
+    } finally {
+      await own.close();
+    }
   });
 
   it("fits a phone in English, and tells a firm that this is not for it", async () => {

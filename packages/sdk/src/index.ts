@@ -289,6 +289,18 @@ export { objectionsOf, type LaterObjection } from "./actions/remarks/objections-
 export { recordMediation, type RecordMediationParams } from "./actions/remarks/record-mediation.ts";
 export type { SubmissionAnswer, SubmissionAnswerInput } from "./actions/national/answer.ts";
 export { correctSubmission, type CorrectSubmissionParams } from "./actions/national/correct-submission.ts";
+export {
+  handInEvidence,
+  type HandedInEvidence,
+  type HandInEvidenceParams,
+} from "./actions/national/hand-in-evidence.ts";
+export {
+  reconcile,
+  type Agreement,
+  type ReconcileOptions,
+  type ReconciledSubmission,
+  type Reconciliation,
+} from "./actions/national/reconcile.ts";
 export { mirrorSubmission, type MirrorSubmissionParams } from "./actions/national/mirror-submission.ts";
 export { submissionOf, type MirroredSubmission, type SubmissionRef } from "./actions/national/submission-of.ts";
 export {

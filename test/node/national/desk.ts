@@ -42,6 +42,12 @@ export async function openNationalDesk(urlOf: (chainNow: () => number) => Promis
     firm,
     keys,
     tokenFile,
+    deployment: {
+      chainId: chain.anvil.chainId,
+      contracts: Object.fromEntries(
+        Object.entries(chain.addresses).map(([name, address]) => [name, { address, block: chain.startBlock }]),
+      ),
+    },
     /** Does a step of a case at the desk; the operation. */
     async step(caseId: string, name: string, body: object, key = keys.registry) {
       await gateway.indexed();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { canonicalJson, digestOf } from "../../../packages/sdk/src/index.ts";
+import { canonicalJson, createLedger, digestOf } from "../../../packages/sdk/src/index.ts";
 import { digest, openNationalDesk, type NationalDesk } from "./desk.ts";
 import { createStandInBench, token } from "./support.ts";
 
@@ -220,6 +220,36 @@ describe("The reconciliation with the national service system", function () {
     Object.assign(system, { list });
     expect(bent.differences.map(({ field }) => field)).to.deep.equal(["submission.assetName", "content"]);
     expect(bent.differences[1]!.system).to.equal((await digestOf(other)).sha256);
+  });
+
+  it("is asked for, and evidence handed in, through the SDK", async () => {
+    const ledgerAs = (key: Record<string, string>) =>
+      createLedger({
+        rpcUrl: desk.chain.anvil.url,
+        deployment: desk.deployment,
+        gateway: { url, apiKey: key["authorization"]!.slice(7) },
+      });
+    const regulator = await ledgerAs(desk.keys.regulator);
+    const registry = await ledgerAs(desk.keys.registry);
+    try {
+      const { counts, items } = await regulator.national.reconcile();
+      const { content } = await desk.reconciliation();
+      expect(counts).to.deep.equal(content.counts);
+      expect(items).to.deep.equal(content.items);
+      const none = await regulator.national.reconcile({ registry: desk.other.address, from: new Date("2090-01-01") });
+      expect(none.items).to.deep.equal([]);
+      const caseId = await desk.published();
+      const evidence = { caseId, evidenceDigest: digest("through the SDK") };
+      await desk.gateway.indexed();
+      const first = await registry.national.handIn(evidence, { id: "one" });
+      expect(await registry.national.handIn(evidence, { id: "one" })).to.deep.equal(first);
+      const { evidence: answered } = await desk.mirrored(caseId, "evidence");
+      const mirrored = await regulator.national.get({ caseId, kind: "evidence" });
+      expect(mirrored).to.deep.include(answered!.answer);
+    } finally {
+      regulator.close();
+      registry.close();
+    }
   });
 
   it("is a command that says what is missing", async () => {

@@ -41,7 +41,19 @@ export interface ReconciledItem {
   readonly receiptNumber: string | null;
   readonly statedAt: string | null;
   readonly sample: boolean | null;
+  /** What the system answered; null where it holds nothing. */
+  readonly held: HeldAnswer | null;
   readonly differences: readonly FieldDifference[];
+}
+
+/** What the system answered, as a registry writes it down. */
+export interface HeldAnswer {
+  readonly receiptNumber: string;
+  /** RFC 3339 time, UTC. */
+  readonly statedAt: string;
+  readonly sample: boolean;
+  readonly material: string;
+  readonly digest: string;
 }
 
 /** Which submissions. */
@@ -128,6 +140,7 @@ async function compare(
     receiptNumber: known?.receiptNumber ?? null,
     statedAt,
     sample: known?.sample ?? null,
+    held: there === undefined ? null : answerOf(there),
     differences: [] as readonly FieldDifference[],
   };
   // Evidence that is confirmed before the case is decided: what was submitted is what the answer says.
@@ -136,23 +149,18 @@ async function compare(
   if (there === undefined) return { ...item, agreement: "missingThere" };
   const digest = (await digestOfSubmission(expected)).sha256;
   const differences = [
-    ...fieldsThatDiffer(
-      "",
-      { ...answer, statedAt: rfc3339(answer.statedAt) },
-      {
-        receiptNumber: there.receiptNumber,
-        statedAt: there.statedAt,
-        sample: there.sample,
-        material: there.submission.material,
-        digest: there.digest,
-      },
-    ),
+    ...fieldsThatDiffer("", { ...answer, statedAt: rfc3339(answer.statedAt) }, answerOf(there)),
     ...fieldsThatDiffer("submission.", expected, there.submission),
     ...(await ownDigestOf(there)),
     ...(answer.digest === digest ? [] : [{ field: "expected", ledger: digest, system: answer.digest }]),
   ];
   return { ...item, agreement: differences.length === 0 ? "agree" : "differs", differences };
 }
+
+/** What it holds may have anything in the place of a digest. */
+const answerOf = ({ receiptNumber, statedAt, sample, digest, submission }: HeldSubmission): HeldAnswer => {
+  return { receiptNumber, statedAt, sample, material: String(submission.material), digest };
+};
 
 /** The digest that the system states against the one of what it holds. */
 async function ownDigestOf({ digest, submission }: HeldSubmission): Promise<FieldDifference[]> {
@@ -171,9 +179,10 @@ function fieldsThatDiffer(prefix: string, ours: object, theirs: object): FieldDi
   });
 }
 
-function onlyThere({ caseId, kind, receiptNumber, statedAt, sample }: HeldSubmission, keeper: string | null) {
+function onlyThere(there: HeldSubmission, keeper: string | null): ReconciledItem {
+  const { caseId, kind, receiptNumber, statedAt, sample } = there;
   return {
-    agreement: "missingHere" as const,
+    agreement: "missingHere",
     caseId,
     kind,
     keeper,
@@ -182,6 +191,7 @@ function onlyThere({ caseId, kind, receiptNumber, statedAt, sample }: HeldSubmis
     receiptNumber,
     statedAt,
     sample,
+    held: answerOf(there),
     differences: [],
   };
 }

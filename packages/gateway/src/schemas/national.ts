@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { enumNames } from "@data-voucher/sdk";
-import { agreements } from "../national/reconcile.ts";
-import { Address, Maybe, OneOf, Time } from "./common.ts";
+import { agreements, type HeldAnswer } from "../national/reconcile.ts";
+import { Address, Maybe, MaybeObject, OneOf, Time } from "./common.ts";
 import { homeRecord } from "./home-record.ts";
 
 const Value = Type.Unsafe<unknown>({ description: "Any JSON value; null where it is missing" });
@@ -22,6 +22,16 @@ export const ReconciledItem = Type.Object({
   receiptNumber: Maybe(Type.String({ description: "As mirrored; as the system has it where nothing is mirrored" })),
   statedAt: Maybe({ ...Time, description: "As mirrored; as the system has it where nothing is mirrored" }),
   sample: Maybe(Type.Boolean({ description: "Whether a stand-in answered (演示)" })),
+  held: MaybeObject<HeldAnswer>(
+    Type.Object({
+      receiptNumber: Type.String(),
+      statedAt: Time,
+      sample: Type.Boolean(),
+      material: Type.String(),
+      digest: Type.String(),
+    }),
+    "What the system answered, as `submissions/{kind}` and `submissions/{kind}/correct` take it; null where it holds nothing",
+  ),
   problem: Maybe(Type.String({ description: "Why it waits; null while nothing is wrong" })),
   differences: Type.Array(
     Type.Object({

@@ -2,7 +2,9 @@ import { keeperOf } from "../actions/cases/keeper-of.ts";
 import { setRegistryCode } from "../actions/cases/set-registry-code.ts";
 import { takeOverRegistry } from "../actions/cases/take-over-registry.ts";
 import { correctSubmission } from "../actions/national/correct-submission.ts";
+import { handInEvidence } from "../actions/national/hand-in-evidence.ts";
 import { mirrorSubmission } from "../actions/national/mirror-submission.ts";
+import { reconcile } from "../actions/national/reconcile.ts";
 import { submissionOf } from "../actions/national/submission-of.ts";
 import { announceExit } from "../actions/registries/announce-exit.ts";
 import { appraiseYearlyReport } from "../actions/registries/appraise-yearly-report.ts";
@@ -41,7 +43,7 @@ export function bindRegistries(client: LedgerClient) {
     },
     /** What the national service system answered, as mirrored (国家数据产权登记服务系统). */
     national: {
-      ...bindReads(client, { get: submissionOf }),
+      ...bindReads(client, { get: submissionOf, handIn: handInEvidence, reconcile }),
       ...bindWrites(client, { mirror: mirrorSubmission, correct: correctSubmission }),
     },
   };

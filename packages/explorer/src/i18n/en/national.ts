@@ -28,6 +28,13 @@ export const national: Record<keyof typeof zh, string> = {
   "national.more": "The first {n} are listed; the table has all.",
   "national.csv": "Download the table (CSV)",
   "national.refresh": "Compare again",
+  "national.mend": "Mend what the ledger says",
+  "national.mendNote":
+    "Where the ledger has no answer or a wrong one, and what the system holds is what the ledger gives, the system's answer can be written down. What stood before stays on record.",
+  "national.adopt": "Case {id}: take the system's answer, {kind}",
+  "national.adoptCorrects": "Corrects what the ledger says by receipt {number}.",
+  "national.adoptMirrors": "Writes receipt {number} down on the ledger.",
+  "national.adoptDocument": "Why it is corrected",
   "national.ofCase": "Answers of the national system",
   "national.ofCaseNote":
     "What the national service system answered to notice, evidence and result (articles 8, 24 and 26).",

@@ -25,6 +25,13 @@ export const national = {
   "national.more": "只列出前 {n} 项；表格含全部。",
   "national.csv": "下载表格（CSV）",
   "national.refresh": "重新比对",
+  "national.mend": "更正账本记载",
+  "national.mendNote":
+    "账本没有记载或记载有误、而国家系统的记录与账本所算内容相符的，可按国家系统的记录补记或更正；更正前后均保留。",
+  "national.adopt": "案件 {id}：采用国家系统的{kind}回执",
+  "national.adoptCorrects": "以回执 {number} 更正账本的记载。",
+  "national.adoptMirrors": "将回执 {number} 记入账本。",
+  "national.adoptDocument": "更正依据",
   "national.ofCase": "国家系统回执",
   "national.ofCaseNote": "公示、存证与登记结果提交国家数据产权登记服务系统后的回执（第八、二十四、二十六条）。",
   "national.notYet": "本案尚无须提交的事项。",
