@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
+import { IAssetRegistry__factory } from "@data-voucher/sdk/contracts";
 import type { ToldAct } from "../../scripts/embedded/told.ts";
 import { call } from "../node/support.ts";
 import { allBlocks, type SeenBlock } from "./chain.ts";
@@ -9,6 +10,8 @@ import { createBench, createRandom, freePort, type Launch } from "./launch.ts";
 
 const KILLS = Number(process.env["KILLS"] ?? 6);
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+
+const mirrorSelector = IAssetRegistry__factory.createInterface().getFunction("mirrorSubmission").selector;
 
 const toldOf = async (dataDir: string) =>
   JSON.parse(await readFile(join(dataDir, "story/told.json"), "utf8")) as ToldAct[];
@@ -123,10 +126,17 @@ describe(`A first start that is cut off ${KILLS} times by each signal (SEED=${SE
       const ofActs = new Set(acts.map(({ hash }) => hash));
       expect(ofActs.size).to.equal(reference.length);
       const others = [...places.keys()].filter((hash) => !ofActs.has(hash));
-      const senders = await Promise.all(
-        others.map(async (hash) => (await call<{ from: string }>(url, "eth_getTransactionByHash", hash)).from),
+      const sent = await Promise.all(
+        others.map((hash) => call<{ from: string; input: string }>(url, "eth_getTransactionByHash", hash)),
       );
+      const mirrored = sent.filter(({ input }) => input.startsWith(mirrorSelector));
+      const senders = sent.filter((one) => !mirrored.includes(one)).map(({ from }) => from);
       expect(new Set(senders).size, "only the deployer did anything besides").to.equal(1);
+      // What the national system answered is written down by the registry, each answer once.
+      expect(new Set(mirrored.map(({ from }) => from)).size).to.equal(1);
+      const submissions = mirrored.map(({ input }) => input.slice(0, 10 + 2 * 64));
+      expect(new Set(submissions).size, "answers that were mirrored").to.equal(mirrored.length);
+      expect(mirrored.length).to.be.greaterThan(20);
 
       await expectPapers(dataDir, gateway);
       expect(await start.end("SIGTERM")).to.equal(0);

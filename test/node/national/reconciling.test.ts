@@ -200,6 +200,7 @@ describe("The reconciliation with the national service system", function () {
     await desk.mirrored(caseId, "evidence");
     await desk.passNotice(caseId);
     await desk.step(caseId, "certify", { evidenceDigest: digest("replaced"), sample: true });
+    await desk.mirrored(caseId, "notice", "result");
     const item = await find(caseId, "evidence");
     expect(item.agreement).to.equal("differs");
     expect(item.differences.map(({ field }) => field)).to.deep.equal(["submission.material", "expected"]);
