@@ -487,6 +487,7 @@ const ofTheGateway = new Set([
   "/v1/registrations/{id}/file",
   "/v1/inquiries",
   "/v1/inquiries/waiting",
+  "/v1/national/reconciliation",
   "/v1/inquiries/{inquiry}",
   "/v1/inquiries/{inquiry}/reads",
 ]);
