@@ -45,7 +45,7 @@ export async function openHeldStore(folder: string, now: () => number = Date.now
   const keep: HeldStore["keep"] = async (place, text, digest) => {
     const known = await db.get(placeKey(place));
     if (known !== undefined) {
-      const held = JSON.parse((await db.get(known))) as Held;
+      const held = JSON.parse(await db.get(known)) as Held;
       return held.digest === digest ? { held, isNew: false } : undefined;
     }
     const next = seq + 1;
