@@ -15,7 +15,7 @@ export const UNFINISHED = ".unfinished";
 export async function writeSafely(
   folder: string,
   file: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<ArchivedFile> {
   const path = join(folder, file);
   const temporary = `${path}${UNFINISHED}`;
@@ -25,7 +25,7 @@ export async function writeSafely(
   const handle = await open(temporary, "w", 0o644);
   try {
     for await (const piece of pieces) {
-      const data = Buffer.from(piece, "utf8");
+      const data = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
       sha256.update(data);
       sm3.update(data);
       bytes += data.length;

@@ -47,7 +47,8 @@ function optionsOf(args: readonly string[]) {
   }
 }
 
-async function readDeployment(file: string): Promise<LedgerDeployment> {
+/** A record of a deployment. @throws ArchiveError naming what is wrong with it */
+export async function readDeployment(file: string): Promise<LedgerDeployment> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
