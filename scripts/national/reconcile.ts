@@ -30,7 +30,7 @@ interface Answer {
 
 const words: Readonly<Record<string, string>> = {
   agree: "一致 agree",
-  waiting: "待提交 waiting",
+  waiting: "待回执 waiting",
   missingThere: "国家系统缺失 missing there",
   missingHere: "账本缺失 missing here",
   differs: "不一致 differ",

@@ -82,7 +82,8 @@ describe("A gateway that submits to the national service system (articles 8, 24,
     expect((await desk.step(caseId, "evidence", { evidenceDigest: `0x${"0".repeat(64)}` })).code).to.equal(
       "DOCUMENT_MISSING",
     );
-    const taken = await desk.step(caseId, "evidence", body);
+    const again = { ...desk.keys.registry, "idempotency-key": "evidence-handed-in" };
+    const taken = await desk.step(caseId, "evidence", body, again);
     expect([taken.status, taken.content.evidenceDigest]).to.deep.equal([202, evidenceDigest]);
     const { evidence } = await desk.mirrored(caseId, "evidence");
     expect(evidence).to.deep.include({ dueAt: null, digest: null });
@@ -94,6 +95,8 @@ describe("A gateway that submits to the national service system (articles 8, 24,
     const after = await desk.mirrored(caseId, "result");
     expect(after["evidence"]!.answer).to.deep.equal(evidence!.answer);
     expect(after["evidence"]!.digest).to.equal(evidence!.answer!.digest);
+    const repeated = await desk.step(caseId, "evidence", body, again);
+    expect([repeated.status, repeated.content], "its first result").to.deep.equal([202, taken.content]);
   });
 
   it("waits while the system is down, says why, keeps the registry working, and loses nothing", async () => {

@@ -145,7 +145,7 @@ export function createSender(options: SenderOptions): Sender {
     const ahead = statedAt > (store.cursor?.time ?? 0);
     const call = { contract: "AssetRegistry", method: "mirrorSubmission", power: "operate", args, ahead } as const;
     const client = { role: "registry", party: keeper.toLowerCase(), keyId: "national" } as const;
-    const scope = { client: "national", key: `${caseId}:${kind}:${mirrored}`, bodyHash: digest };
+    const scope = { client: "national", key: `${caseId}:${kind}:${digest}:${mirrored}`, bodyHash: digest };
     return (await acts.act(client, call, scope)).id;
   };
 

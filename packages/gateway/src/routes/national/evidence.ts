@@ -61,24 +61,25 @@ export const evidenceRoutes: Routes = (app, { store, national, idempotency }) =>
       const caseId = parseNumber(request.params.id, "a case number");
       const { evidenceDigest } = request.body;
       if (evidenceDigest === zeroDigest) throw fault("DOCUMENT_MISSING");
-      return onView(store, async (view) => {
-        const row = view.get(caseTable, u64(caseId));
-        if (row === undefined) throw unknownThing("CASE_UNKNOWN", caseId);
-        const keeper = keeperOf(view, row.registry);
-        if (keeper.toLowerCase() !== client.party) throw fault("CASE_OF_ANOTHER_REGISTRY", undefined, { keeper });
-        if (row.state !== "examined" && row.state !== "published") {
-          throw fault("CASE_NOT_IN_STATE", undefined, { state: row.state });
-        }
-        if (view.get(submissionTable, submissionKey(caseId, "evidence"))?.answer) {
-          throw fault("SUBMISSION_MIRRORED_BEFORE");
-        }
-        const { result } = await idempotency.once(scope, async (remember) => {
+      // What the case must be is asked inside, so that a repeat has the first result whatever became of the case.
+      const { result } = await idempotency.once(scope, (remember) =>
+        onView(store, async (view) => {
+          const row = view.get(caseTable, u64(caseId));
+          if (row === undefined) throw unknownThing("CASE_UNKNOWN", caseId);
+          const keeper = keeperOf(view, row.registry);
+          if (keeper.toLowerCase() !== client.party) throw fault("CASE_OF_ANOTHER_REGISTRY", undefined, { keeper });
+          if (row.state !== "examined" && row.state !== "published") {
+            throw fault("CASE_NOT_IN_STATE", undefined, { state: row.state });
+          }
+          if (view.get(submissionTable, submissionKey(caseId, "evidence"))?.answer) {
+            throw fault("SUBMISSION_MIRRORED_BEFORE");
+          }
           const at = Date.now();
           await system.handIn({ caseId, evidenceDigest, at, keyId: client.keyId }, remember(String(at)));
           return String(at);
-        });
-        return reply.code(202).send({ caseId, evidenceDigest, at: rfc3339(Math.floor(Number(result) / 1000)) });
-      });
+        }),
+      );
+      return reply.code(202).send({ caseId, evidenceDigest, at: rfc3339(Math.floor(Number(result) / 1000)) });
     },
   );
 };
