@@ -6,6 +6,8 @@ import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {IPartyRegistry} from "./parties/IPartyRegistry.sol";
 import {IBasisListener} from "./registration/IBasis.sol";
+import {IUsageMeter} from "./usage/IUsageMeter.sol";
+import {IUsageRules} from "./usage/IUsageRules.sol";
 import {IDataVoucher} from "./vouchers/IDataVoucher.sol";
 import {IERC3525} from "./vouchers/IERC3525.sol";
 import {ISeriesDesk} from "./vouchers/ISeriesDesk.sol";
@@ -16,6 +18,8 @@ interface ILedger is
     IPartyRegistry,
     ISeriesDesk,
     IDataVoucher,
+    IUsageMeter,
+    IUsageRules,
     IBasisListener,
     IERC721Metadata,
     IERC4906,

@@ -31,10 +31,10 @@ export const roles = {
 } as const;
 
 /** Power bits of an account. */
-export const powers = { operate: 1, approve: 2, view: 4, manage: 8, all: 15 } as const;
+export const powers = { operate: 1, approve: 2, view: 4, manage: 8, use: 16, meter: 32, all: 63 } as const;
 
 /** Pause scopes. */
-export const scopes = { parties: 1, issue: 2, transfer: 4, registration: 8, publicRecords: 16 } as const;
+export const scopes = { parties: 1, issue: 2, transfer: 4, registration: 8, publicRecords: 16, use: 32 } as const;
 
 export const mainland = 156;
 export const day = 86_400;

@@ -12,7 +12,7 @@ import {DataVoucher} from "../vouchers/DataVoucher.sol";
 
 contract DataVoucherV2 is DataVoucher {
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(address extension) DataVoucher(extension) {}
+    constructor(address extension, address usage) DataVoucher(extension, usage) {}
 
     function release() external pure returns (uint256) {
         return 2;

@@ -55,6 +55,8 @@ interface IPartyRegistry {
 
     /// @notice The Party template answers to another ledger.
     error TemplateOfAnotherLedger(address template);
+    /// @notice The ledger takes no ether.
+    error EtherRefused();
 
     /// @notice A party was admitted, with its first account. `account` is the key that admitted it.
     event PartyAdmitted(

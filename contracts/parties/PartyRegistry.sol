@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
+import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Actors} from "./Actors.sol";
 import {IPartyRegistry} from "./IPartyRegistry.sol";
@@ -11,13 +12,22 @@ import {AccountView, Admission, PartyView, Powers, Roles, Scopes, Standing} from
 import {AccountWord, AccountWords, GlobalWords, PartyWord, PartyWords} from "./PartyWords.sol";
 
 /// @title Administration of parties: an extension of the Ledger, run in the proxy's storage
-/// @custom:oz-upgrades-unsafe-allow delegatecall
-contract PartyRegistry is AccessManagedUpgradeable, IPartyRegistry {
+/// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
+contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
     uint256 private constant NAME_LIMIT = 256;
 
+    address private immutable _extension;
+
+    /// @param extension answers what this contract does not; nothing of parties depends on it
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor() {
+    constructor(address extension) {
+        _extension = extension;
         _disableInitializers();
+    }
+
+    /// @notice Refuses ether.
+    receive() external payable {
+        revert EtherRefused();
     }
 
     /// @notice Sets the ledger up with its governance party and its first authority.
@@ -328,5 +338,10 @@ contract PartyRegistry is AccessManagedUpgradeable, IPartyRegistry {
     function _known(address party) private view returns (PartyWord word) {
         word = PartyStorage.load().parties[party];
         if (word.index() == 0) revert PartyUnknown(party);
+    }
+
+    /// @dev {Proxy}: what this contract does not answer, the extension does.
+    function _implementation() internal view override returns (address) {
+        return _extension;
     }
 }

@@ -57,7 +57,11 @@ library Powers {
     uint8 internal constant VIEW = 1 << 2;
     /// @dev 账户管理: adds, changes, rotates and revokes accounts of the party.
     uint8 internal constant MANAGE = 1 << 3;
-    uint8 internal constant ALL = (1 << 4) - 1;
+    /// @dev 使用: signs the use of vouchers, and nothing else.
+    uint8 internal constant USE = 1 << 4;
+    /// @dev 计量: countersigns uses as an access point (数据接入点) of its party, and nothing else.
+    uint8 internal constant METER = 1 << 5;
+    uint8 internal constant ALL = (1 << 6) - 1;
 }
 
 /// @notice Parts of the ledger that can be paused apart (暂停范围).
@@ -67,7 +71,8 @@ library Scopes {
     uint16 internal constant TRANSFER = 1 << 2;
     uint16 internal constant REGISTRATION = 1 << 3;
     uint16 internal constant PUBLIC_RECORDS = 1 << 4;
-    uint16 internal constant ALL = (1 << 5) - 1;
+    uint16 internal constant USE = 1 << 5;
+    uint16 internal constant ALL = (1 << 6) - 1;
 }
 
 /// @notice What the authority states when it admits a party.
@@ -103,7 +108,7 @@ struct PartyView {
 }
 
 /// @notice The recorded state of an account.
-/// @param unitLimit most units one act of this account may issue, move or cancel; 0 means no limit
+/// @param unitLimit most units one act of this account may issue, move, use or cancel; 0 means no limit
 /// @param validUntil last second at which the account may act; 0 means no end
 struct AccountView {
     address account;

@@ -12,7 +12,8 @@ type PartyWord is uint256;
 type AccountWord is uint256;
 
 /// @dev What every act needs to know of the ledger. From the low end: paused scopes 16, parties 32, series 32,
-/// template 160. The template is what every party is a clone of; it is set once, because addresses follow from it.
+/// template 160, prohibited kinds of analysis 16. The template is what every party is a clone of; it is set once,
+/// because addresses follow from it.
 type GlobalWord is uint256;
 
 using PartyWords for PartyWord global;
@@ -178,6 +179,15 @@ library GlobalWords {
     /// @dev For a ledger that is being set up: every other field is zero.
     function withTemplate(address template_) internal pure returns (GlobalWord) {
         return GlobalWord.wrap(uint256(uint160(template_)) << 80);
+    }
+
+    /// @dev Bit n is set while kind n of analysis is prohibited.
+    function prohibited(GlobalWord word) internal pure returns (uint16) {
+        return uint16(GlobalWord.unwrap(word) >> 240);
+    }
+
+    function withProhibited(GlobalWord word, uint16 kinds) internal pure returns (GlobalWord) {
+        return GlobalWord.wrap((GlobalWord.unwrap(word) & ~(uint256(0xffff) << 240)) | (uint256(kinds) << 240));
     }
 
     function withPaused(GlobalWord word, uint16 scopes) internal pure returns (GlobalWord) {

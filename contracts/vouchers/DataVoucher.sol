@@ -8,9 +8,12 @@ import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Utils.sol";
 import {Actors} from "../parties/Actors.sol";
+import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyStorage} from "../parties/PartyStorage.sol";
 import {Powers, Roles, Scopes} from "../parties/PartyTypes.sol";
 import {AccountWord, PartyWord} from "../parties/PartyWords.sol";
+import {CompactSignature, UseReceipt} from "../usage/UseTypes.sol";
+import {CompactSignature, UseReceipt} from "../usage/UseTypes.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
 import {IERC3525} from "./IERC3525.sol";
 import {VoucherApprovals} from "./VoucherApprovals.sol";
@@ -21,22 +24,26 @@ import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {SeriesWord, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
 /// @title The hot half of the Ledger: issue and circulation of vouchers
-/// @notice What is rarer (series, locks, parties) is answered by extensions over the same storage, which {Proxy}'s
-/// fallback reaches; their code is fixed at construction, so an upgrade replaces all of it at once.
+/// @notice Use, which is hot as well but does not fit here, is one step away; what is rarer (series, locks, parties, rules
+/// of use) is answered by extensions over the same storage, which {Proxy}'s fallback reaches one from the other. Their
+/// code is fixed at construction, so an upgrade replaces all of it at once.
 /// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
 contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, VoucherReading, IERC4906 {
     address private immutable _extension;
+    address private immutable _usage;
 
     /// @param extension the SeriesDesk
+    /// @param usage the UsageDesk
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(address extension) {
+    constructor(address extension, address usage) {
         _extension = extension;
+        _usage = usage;
         _disableInitializers();
     }
 
     /// @notice Refuses ether.
     receive() external payable {
-        revert EtherRefused();
+        revert IPartyRegistry.EtherRefused();
     }
 
     // --- issue ---
@@ -183,7 +190,7 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
             if (units[i] == 0) revert UnitsZero();
             uint64 childId = _splitOff(voucherId, move.voucher, move.from, units[i]);
             if (i == 0) firstVoucherId = childId;
-            move.voucher = move.voucher.withUnits(move.voucher.units() - units[i]);
+            move.voucher = move.voucher.withOtherUnits(move.voucher.units() - units[i]);
         }
     }
 
@@ -233,6 +240,18 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
             VoucherBook.burn(voucherId, word);
             emit VoucherExpired(voucherId, seriesId, word.holder(), msg.sender, word.units());
         }
+    }
+
+    // --- use ---
+
+    /// @notice See {IUsageMeter-settleUse}: the UsageDesk answers, one step away.
+    function settleUse(UseReceipt calldata, CompactSignature calldata, CompactSignature calldata) external {
+        _delegate(_usage);
+    }
+
+    /// @notice See {IUsageMeter-settleUses}: the UsageDesk answers, one step away.
+    function settleUses(UseReceipt[] calldata, CompactSignature[] calldata, CompactSignature calldata) external {
+        _delegate(_usage);
     }
 
     // --- approvals ---
@@ -329,14 +348,14 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
 
     function _moveUnits(uint64 fromId, VoucherWord from, uint64 toId, VoucherWord to, uint48 units) private {
         VoucherStorage.Layout storage $ = VoucherStorage.load();
-        $.vouchers[toId] = to.withUnits(to.units() + units);
+        $.vouchers[toId] = to.withOtherUnits(to.units() + units);
         emit TransferValue(fromId, toId, units);
         emit UnitsMoved(fromId, toId, msg.sender, units);
         emit MetadataUpdate(toId);
         if (units == from.units()) {
             VoucherBook.burn(fromId, from.withUnits(0));
         } else {
-            $.vouchers[fromId] = from.withUnits(from.units() - units);
+            $.vouchers[fromId] = from.withOtherUnits(from.units() - units);
             emit MetadataUpdate(fromId);
         }
     }

@@ -62,9 +62,6 @@ interface IDataVoucher {
     /// @notice An approval by the holder's own party is needless, to nobody is meaningless.
     error ApprovalInvalid(address operator);
 
-    /// @notice The ledger takes no ether.
-    error EtherRefused();
-
     /// @notice Units were issued as a new voucher.
     event VoucherIssued(
         uint64 indexed voucherId,

@@ -28,7 +28,7 @@ import {
     SeriesView,
     VoucherClass
 } from "./VoucherTypes.sol";
-import {SeriesWord, SeriesWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
+import {SeriesWord, SeriesWords, UseWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
 /// @title Series, signed requests and locks: an extension of the Ledger, run in the proxy's storage
 /// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
@@ -49,7 +49,7 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
 
     /// @notice Refuses ether.
     receive() external payable {
-        revert IDataVoucher.EtherRefused();
+        revert IPartyRegistry.EtherRefused();
     }
 
     // --- series ---
@@ -130,6 +130,7 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
         if (record.word.has(SeriesWords.SUSPENDED) == suspended) revert SuspensionUnchanged(seriesId);
 
         record.word = record.word.set(SeriesWords.SUSPENDED, suspended);
+        record.use = record.use.set(SeriesWords.SUSPENDED, suspended);
         emit SeriesSuspensionChanged(seriesId, party, msg.sender, suspended, documentDigest);
         _metadataChanged(seriesId, record.word);
     }
@@ -143,6 +144,7 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
             SeriesRecord storage record = $.series[list[i]];
             if (record.word.has(SeriesWords.BASIS_LOST) != live) continue;
             record.word = record.word.set(SeriesWords.BASIS_LOST, !live);
+            record.use = record.use.set(SeriesWords.BASIS_LOST, !live);
             emit SeriesBasisChanged(list[i], kind, basisId, live);
             _metadataChanged(list[i], record.word);
         }
@@ -229,8 +231,8 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
                 terms: _terms(record, word),
                 totals: SeriesTotals({
                     issued: word.issued(),
-                    live: word.issued() - record.used - record.cancelled - record.expired,
-                    used: record.used,
+                    live: word.issued() - record.use.used() - record.cancelled - record.expired,
+                    used: record.use.used(),
                     cancelled: record.cancelled,
                     expired: record.expired,
                     vouchers: word.serial()
@@ -329,23 +331,18 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
         (parties.global, seriesId) = parties.global.nextSeries();
         $.seriesOverBasis[terms.basisKind][terms.basisId].push(seriesId);
         SeriesRecord storage record = $.series[seriesId];
-        record.word = SeriesWords.pack(
+        uint256 flags =
             SeriesWords.OPENED |
                 (terms.resale ? SeriesWords.RESALE : 0) |
-                (terms.class == VoucherClass.Authorisation ? SeriesWords.AUTHORISATION : 0),
-            terms.territory,
-            terms.end,
-            terms.cap,
-            grantor.index()
-        );
+                (terms.class == VoucherClass.Authorisation ? SeriesWords.AUTHORISATION : 0);
+        record.word = SeriesWords.pack(flags, terms.territory, terms.end, terms.cap, grantor.index());
+        record.use = UseWords.pack(flags, terms.territory, terms.start, terms.end, terms.purposes, grantor.index());
         record.unitPrice = terms.unitPrice;
-        record.start = terms.start;
         record.basisKind = terms.basisKind;
         record.grantor = basis.grantor;
         record.basisId = terms.basisId;
         record.priceRule = terms.priceRule;
         record.namedUser = terms.namedUser;
-        record.purposes = terms.purposes;
         record.assetId = basis.assetId;
         record.termsDigest = terms.termsDigest;
         emit SeriesOpened(seriesId, basis.assetId, basis.grantor, byParty, msg.sender, signer, terms);
@@ -397,10 +394,10 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
                 class: word.has(SeriesWords.AUTHORISATION) ? VoucherClass.Authorisation : VoucherClass.Product,
                 resale: word.has(SeriesWords.RESALE),
                 territory: word.territory(),
-                start: record.start,
+                start: record.use.start(),
                 end: word.end(),
                 cap: word.cap(),
-                purposes: record.purposes,
+                purposes: record.use.purposes(),
                 namedUser: record.namedUser,
                 priceRule: record.priceRule,
                 unitPrice: record.unitPrice,

@@ -122,7 +122,7 @@ library VoucherBook {
         emit IDataVoucher.VoucherSplit(parentId, childId, to, msg.sender, units);
 
         if (units == word.units()) burn(parentId, word.withUnits(0));
-        else $.vouchers[parentId] = word.withUnits(word.units() - units);
+        else $.vouchers[parentId] = word.withOtherUnits(word.units() - units);
     }
 
     /// @dev A child is minted with no units of its own in the ERC-3525 log; they come from its parent.

@@ -78,6 +78,7 @@ abstract contract VoucherReading is IDataVoucher, IERC721Metadata, IERC3525 {
                 holder: word.holder(),
                 units: word.units(),
                 locks: word.locks(),
+                epoch: word.epoch(),
                 digest: VoucherStorage.load().digests[voucherId]
             });
     }

@@ -78,16 +78,13 @@ library VoucherRequests {
         emit ISeriesDesk.RequestConsumed(grantor, nonce, byParty, msg.sender, signer);
     }
 
-    function _typed(bytes32 structHash) private view returns (bytes32) {
+    /// @dev The domain of everything that is signed for this ledger.
+    function domain() internal view returns (bytes32) {
         // 0x0f: name, version, chain id and contract; no salt.
-        bytes32 domain = MessageHashUtils.toDomainSeparator(
-            hex"0f",
-            NAME,
-            VERSION,
-            block.chainid,
-            address(this),
-            bytes32(0)
-        );
-        return MessageHashUtils.toTypedDataHash(domain, structHash);
+        return MessageHashUtils.toDomainSeparator(hex"0f", NAME, VERSION, block.chainid, address(this), bytes32(0));
+    }
+
+    function _typed(bytes32 structHash) private view returns (bytes32) {
+        return MessageHashUtils.toTypedDataHash(domain(), structHash);
     }
 }

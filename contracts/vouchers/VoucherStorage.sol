@@ -4,23 +4,21 @@ pragma solidity 0.8.37;
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {BasisKind} from "../registration/IBasis.sol";
 import {LockView, PriceRule} from "./VoucherTypes.sol";
-import {SeriesWord, VoucherWord} from "./VoucherWords.sol";
+import {SeriesWord, UseWord, VoucherWord} from "./VoucherWords.sol";
 
-/// @dev A series: the word that transfers read, then what only its own administration reads.
+/// @dev A series: the words that transfers and uses read, then what only its own administration reads.
 struct SeriesRecord {
     SeriesWord word;
+    UseWord use;
     // issued - used - cancelled - expired are live
-    uint48 used;
     uint48 cancelled;
     uint48 expired;
-    uint64 unitPrice;
-    uint40 start;
-    BasisKind basisKind;
     address grantor;
+    uint64 unitPrice;
     uint64 basisId;
+    BasisKind basisKind;
     PriceRule priceRule;
     address namedUser;
-    uint64 purposes;
     bytes32 assetId;
     bytes32 termsDigest;
 }

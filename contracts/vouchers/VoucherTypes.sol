@@ -80,12 +80,14 @@ struct SeriesTotals {
 
 /// @notice A voucher as recorded.
 /// @param locks bit n is set while lock class n stands
+/// @param epoch how often holder or units changed otherwise than by use; a use receipt names it
 struct VoucherView {
     uint64 voucherId;
     uint32 seriesId;
     address holder;
     uint48 units;
     uint16 locks;
+    uint32 epoch;
     bytes32 digest;
 }
 

@@ -19,6 +19,7 @@ export const DEPLOYED = [
   "DataVoucher",
   "SeriesDesk",
   "PartyRegistry",
+  "UsageDesk",
   "Party",
   "VoucherRenderer",
   "WorkingCalendar",

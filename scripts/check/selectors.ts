@@ -12,16 +12,21 @@ interface ProxyPlan {
   readonly shared: Readonly<Record<string, string>>;
 }
 
+const forwarded = "forwarded to the UsageDesk at once, because uses are many";
+const receipt = "(uint64,uint32,uint48,uint48,uint8,uint8,uint40,bytes32)";
+const signature = "(bytes32,bytes32)";
 const oneStorage = "inherited from AccessManaged by each, over one storage";
 
 const PROXIES: readonly ProxyPlan[] = [
   {
     surface: "ILedger",
-    chain: ["DataVoucher", "SeriesDesk", "PartyRegistry"],
+    chain: ["DataVoucher", "SeriesDesk", "PartyRegistry", "UsageDesk"],
     shared: {
       "authority()": oneStorage,
       "setAuthority(address)": oneStorage,
       "isConsumingScheduledOp()": oneStorage,
+      [`settleUse(${receipt},${signature},${signature})`]: forwarded,
+      [`settleUses(${receipt}[],${signature}[],${signature})`]: forwarded,
     },
   },
   {

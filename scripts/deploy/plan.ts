@@ -58,6 +58,7 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
   const order = [
     "AccessManager",
     "PartyTemplate",
+    "UsageDeskCode",
     "PartyRegistryCode",
     "SeriesDeskCode",
     "DataVoucherCode",
@@ -100,9 +101,10 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
 
   await create("AccessManager", "AccessManager", [deployer]);
   await create("PartyTemplate", "Party", [at["Ledger"]]);
-  await create("PartyRegistryCode", "PartyRegistry", []);
+  await create("UsageDeskCode", "UsageDesk", []);
+  await create("PartyRegistryCode", "PartyRegistry", [at["UsageDeskCode"]]);
   await create("SeriesDeskCode", "SeriesDesk", [at["PartyRegistryCode"]]);
-  await create("DataVoucherCode", "DataVoucher", [at["SeriesDeskCode"]]);
+  await create("DataVoucherCode", "DataVoucher", [at["SeriesDeskCode"], at["UsageDeskCode"]]);
   await create("VoucherRenderer", "VoucherRenderer", []);
   await create("WorkingCalendarCode", "WorkingCalendar", []);
   await create("RegistrationProfilesCode", "RegistrationProfiles", []);

@@ -42,7 +42,8 @@ describe("deployLedger", () => {
     const { chainId } = await provider.getNetwork();
     expect(deployment.chainId).to.equal(chainId.toString());
     expect(Object.keys(deployment.contracts)).to.have.members([
-      ..."AccessManager PartyTemplate PartyRegistryCode SeriesDeskCode DataVoucherCode VoucherRenderer".split(" "),
+      ..."AccessManager PartyTemplate UsageDeskCode PartyRegistryCode SeriesDeskCode DataVoucherCode".split(" "),
+      "VoucherRenderer",
       ..."WorkingCalendarCode RegistrationProfilesCode CertificatesCode RegistrationCasesCode".split(" "),
       ..."CertificateRemarksCode RegistryMembersCode".split(" "),
       ..."RegistrationApplicationsCode CertificationCode".split(" "),
@@ -161,7 +162,7 @@ describe("deployLedger", () => {
     const choices = choose();
     await deployLedger({ provider, deployerKey, choices });
     const message = await failureOf(deployLedger({ provider, deployerKey, choices: choose() }));
-    expect(message).to.match(/has used nonce 18 for another transaction\. Its key must serve one deployment/);
+    expect(message).to.match(/has used nonce 19 for another transaction\. Its key must serve one deployment/);
     const later = await failureOf(deployLedger({ provider, deployerKey, choices: { ...choices, upgradeDelay: 9 } }));
     expect(later).to.match(/has used nonce \d+ for another transaction/);
   });
@@ -171,7 +172,7 @@ describe("deployLedger", () => {
     const choices = choose({ authority: admission(freshKey().address, { roles: roles.trader }) });
     expect(await failureOf(deployLedger({ provider, deployerKey, choices }))).to.match(/RoleMissing|revert|failed/);
     const message = await failureOf(deployLedger({ provider, deployerKey, choices }));
-    expect(message).to.match(/^Step 19 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
+    expect(message).to.match(/^Step 20 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
     expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(19);
   });
 });

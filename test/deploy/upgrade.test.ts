@@ -16,16 +16,17 @@ const proxies = {
 } as const;
 /** What the code of a proxy reaches by its fallback. */
 const extensions = {
-  Ledger: "SeriesDeskCode",
-  AssetRegistry: "RegistrationCasesCode",
-  PublicRecords: "RecordRequestsCode",
+  Ledger: ["SeriesDeskCode", "UsageDeskCode"],
+  AssetRegistry: ["RegistrationCasesCode"],
+  PublicRecords: ["RecordRequestsCode"],
 } as const;
 const delay = 2 * day;
 const at = ({ deployment }: TestLedger, name: string) => deployment.contracts[name]!.address;
 
 /** The upgrade of a proxy to its next release. */
 async function upgradeOf(ledger: TestLedger, proxy: keyof typeof proxies, to?: string): Promise<ManagedCall> {
-  const extension = proxy in extensions ? [at(ledger, extensions[proxy as keyof typeof extensions])] : [];
+  const names = proxy in extensions ? extensions[proxy as keyof typeof extensions] : [];
+  const extension = names.map((name) => at(ledger, name));
   const code = to ?? (await (await ethers.deployContract(proxies[proxy], extension)).getAddress());
   const data = DataVoucher__factory.createInterface().encodeFunctionData("upgradeToAndCall", [code, "0x"]);
   return { target: at(ledger, proxy), data };

@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import {
     SeriesWord,
     SeriesWords,
+    UseWord,
+    UseWords,
     VoucherIds,
     VoucherWord,
     VoucherWords
@@ -44,6 +46,49 @@ contract VoucherWordsTest {
     ) external pure {
         VoucherWord word = VoucherWords.pack(holder, units, locks).withApproval().withHolder(next);
         _check(word, next, units, locks, false);
+    }
+
+    function testFuzz_voucherWordCountsEpochsAlone(
+        address holder,
+        address next,
+        uint48 units,
+        uint48 newUnits,
+        uint16 locks
+    ) external pure {
+        VoucherWord word = VoucherWords.pack(holder, units, locks).withApproval();
+        assert(word.epoch() == 0);
+        word = word.withOtherUnits(newUnits);
+        assert(word.epoch() == 1);
+        _check(word, holder, newUnits, locks, true);
+        word = word.withHolder(next);
+        assert(word.epoch() == 2);
+        _check(word, next, newUnits, locks, false);
+        word = word.withUnits(units).withLocks(0).withApproval();
+        assert(word.epoch() == 2);
+        VoucherWord last = VoucherWord.wrap(VoucherWord.unwrap(word) | (uint256(type(uint32).max >> 1) << 225));
+        assert(last.epoch() == type(uint32).max >> 1);
+        last = last.withOtherUnits(newUnits);
+        assert(last.epoch() == 0);
+        _check(last, next, newUnits, 0, true);
+    }
+
+    function testFuzz_useWordKeepsEveryField(
+        uint8 flags,
+        uint16 territory,
+        uint40 start,
+        uint40 end,
+        uint64 purposes,
+        uint32 index,
+        uint48 units,
+        uint48 more
+    ) external pure {
+        UseWord word = UseWords.pack(flags, territory, start, end, purposes, index).addUsed(units);
+        more = uint48(within(more, 0, type(uint48).max - units));
+        for (uint256 bit = 0; bit < 8; ++bit) assert(word.has(1 << bit) == ((flags >> bit) & 1 != 0));
+        word = word.addUsed(more).set(flags, false).set(SeriesWords.SUSPENDED, true);
+        assert(word.has(SeriesWords.SUSPENDED) && !word.has(0xff & ~SeriesWords.SUSPENDED));
+        assert(word.territory() == territory && word.start() == start && word.end() == end);
+        assert(word.purposes() == purposes && word.grantorIndex() == index && word.used() == units + more);
     }
 
     function testFuzz_seriesWordKeepsEveryField(

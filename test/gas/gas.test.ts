@@ -24,6 +24,11 @@ const targets: Record<string, number> = {
   "transfer 100 to one holder, each": 13_000,
   "transfer 100 to 100 new holders, each": 18_000,
   "admit a party with one account": 100_000,
+  "one use, one signature besides the sender's": 55_000,
+  "one use, two signatures": 62_000,
+  "a cumulative receipt for a million uses, two signatures": 62_000,
+  "100 use receipts over one voucher, each": 16_000,
+  "100 use receipts over 100 vouchers, each": 16_000,
 };
 
 /** How the contracts under measurement were compiled, from the metadata in their own build. */

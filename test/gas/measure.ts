@@ -15,6 +15,7 @@ import {
 } from "../fixture.ts";
 import { calldataSurcharge } from "./calldata.ts";
 import { signIssue } from "../vouchers/signing.ts";
+import { bySender, metered, signReceipt, type UseReceipt } from "../usage/support.ts";
 import { controllerOf, pass, pour, send, voucherId } from "../vouchers/support.ts";
 
 type Act = Promise<ContractTransactionResponse>;
@@ -107,8 +108,47 @@ export async function measure(): Promise<Record<string, number>> {
   gas["unlock"] = await used(ledger.connect(controller).unlock(second, 0, digest("paid")));
   gas["cancel"] = await used(ledger.connect(gamma.key).cancel(second, digest("reason")));
 
+  await usage(l, gas);
   await registration(l, gas);
   return gas;
+}
+
+/** Use of a voucher; nothing is written for the first time but what every first use writes. */
+async function usage(l: Awaited<ReturnType<typeof seriesFixture>>, gas: Record<string, number>): Promise<void> {
+  const { ledger } = l;
+  const m = await metered(l);
+  await m.settle(await m.receipt());
+  const one = await m.receipt();
+  const byMeter = ledger.connect(m.accessPoint).settleUse(one, await signReceipt(l, m.user, one), bySender);
+  gas["one use, one signature besides the sender's"] = await used(byMeter);
+  gas["one use, two signatures"] = await used(m.settle(await m.receipt()));
+  const { alpha, beta } = l.parties;
+  await ledger.connect(alpha.key).openSeries({ ...l.seriesTerms, cap: 2_000_000 });
+  const large = await ledger.seriesCount();
+  await ledger.connect(alpha.key).issue(large, beta.address, 2_000_000, digest("document"));
+  const million = await metered({ ...l, issue: () => Promise.resolve(voucherId(large, 1)) });
+  await million.settle(await million.receipt());
+  const cumulative = await million.receipt({ usedUnits: 1_000_000n });
+  gas["a cumulative receipt for a million uses, two signatures"] = await used(million.settle(cumulative));
+
+  const line = await m.receipt();
+  const chain = Array.from({ length: 100 }, (_, index) => ({ ...line, usedUnits: BigInt(index + 1) }));
+  gas["100 use receipts over one voucher, each"] = await settled(l, m, chain);
+  const ids: bigint[] = [];
+  while (ids.length < 100) ids.push(await l.issue(l.parties.beta, 10n));
+  const apart = await Promise.all(ids.map((voucherId) => m.receipt({ voucherId })));
+  gas["100 use receipts over 100 vouchers, each"] = await settled(l, m, apart);
+}
+
+/** Gas per receipt of a list that the access point sends. */
+async function settled(
+  l: Awaited<ReturnType<typeof seriesFixture>>,
+  m: Awaited<ReturnType<typeof metered>>,
+  receipts: UseReceipt[],
+): Promise<number> {
+  const holders = await Promise.all(receipts.map((receipt) => signReceipt(l, m.user, receipt)));
+  const act = l.ledger.connect(m.accessPoint).settleUses(receipts, holders, bySender);
+  return Math.ceil((await used(act)) / receipts.length);
 }
 
 /** The property track, act by act, for one asset with all three rights. */

@@ -39,13 +39,16 @@ abstract contract Ghosts is World {
     struct Line {
         uint256 basis;
         address grantor;
+        uint40 start;
         uint40 end;
+        uint64 purposes;
         uint48 cap;
         bool resale;
         bool closed;
         bool suspended;
         uint256 issued;
         uint256 live;
+        uint256 used;
         uint256 cancelled;
         uint256 expired;
         uint32 serials;
@@ -56,6 +59,7 @@ abstract contract Ghosts is World {
         uint256 units;
         uint16 locks;
         address approved;
+        uint32 epoch;
     }
 
     address[] internal traders;
@@ -191,7 +195,7 @@ abstract contract Ghosts is World {
     function _enter(uint32 series, address holder, uint256 units, uint16 locks) internal returns (uint64 id) {
         id = (uint64(series) << 32) | ++lines[series].serials;
         ids.push(id);
-        entries[id] = Entry(holder, units, locks, address(0));
+        entries[id] = Entry(holder, units, locks, address(0), 0);
         ++traderOf[holder].vouchers;
     }
 
@@ -205,5 +209,6 @@ abstract contract Ghosts is World {
         ++traderOf[to].vouchers;
         entries[id].holder = to;
         entries[id].approved = address(0);
+        ++entries[id].epoch;
     }
 }

@@ -38,6 +38,7 @@ contract Handler is SupervisionActs {
             if (seen.totals.issued != parts) revert Broken("issued = live + used + cancelled + expired", series);
             if (seen.totals.live != live || line.live != live) revert Broken("live units", series);
             if (seen.totals.issued != line.issued || line.issued > line.cap) revert Broken("issued units", series);
+            if (seen.totals.used != line.used) revert Broken("used units", series);
             if (seen.totals.cancelled != line.cancelled) revert Broken("cancelled units", series);
             if (seen.totals.expired != line.expired) revert Broken("expired units", series);
             if (seen.totals.vouchers != line.serials) revert Broken("serials", series);
@@ -52,6 +53,7 @@ contract Handler is SupervisionActs {
                 if (seen.holder != entry.holder) revert Broken("holder", ids[i]);
                 if (seen.units != entry.units || seen.units == 0) revert Broken("units", ids[i]);
                 if (seen.locks != entry.locks) revert Broken("locks", ids[i]);
+                if (seen.epoch != entry.epoch) revert Broken("epoch", ids[i]);
                 if (seen.digest != DOCUMENT) revert Broken("digest", ids[i]);
                 if (ledger.getApproved(ids[i]) != entry.approved) revert Broken("approval", ids[i]);
             } catch {
@@ -123,10 +125,11 @@ contract LedgerInvariants {
         _handler.requireUnitsAddUp();
     }
 
-    /// @notice 2. No voucher moves, splits or is given up while a lock, a suspension, an expired term, a lost basis, a
+    /// @notice 2. No voucher moves, splits, is used or is given up while a lock, a suspension, an expired term, a lost basis, a
     /// pause or a party without standing stands in the way; and nothing else stops it.
+    /// 5. Used units never exceed held units; a receipt counts once, and a running total never goes back.
     /// 4. A series is opened and issued only over a live basis.
-    function invariant_2_4_nothingMovesPastAnObstacle() external view {
+    function invariant_2_4_5_nothingMovesPastAnObstacle() external view {
         if (_handler.wronglyDone() != 0) revert WronglyDone(_handler.lastWrong(), _handler.wronglyDone());
         if (_handler.wronglyRefused() != 0) revert WronglyRefused(_handler.lastWrong(), _handler.wronglyRefused());
         _handler.requireLocksWithDetails();
@@ -149,7 +152,7 @@ contract HandlerReach {
     error NeverDone(string act);
     error NeverRefused(string act);
 
-    string[25] private _names = [
+    string[28] private _names = [
         "issue",
         "transfer",
         "transferBatch",
@@ -157,6 +160,9 @@ contract HandlerReach {
         "pour",
         "split",
         "merge",
+        "use",
+        "useAgain",
+        "prohibit",
         "cancel",
         "expire",
         "approve",
@@ -191,7 +197,7 @@ contract HandlerReach {
     function _live(uint256 seed) private {
         Handler handler = new Handler();
         handler.begin();
-        bytes4[26] memory acts = [
+        bytes4[30] memory acts = [
             handler.issue.selector,
             handler.transfer.selector,
             handler.transferBatch.selector,
@@ -199,6 +205,10 @@ contract HandlerReach {
             handler.pour.selector,
             handler.split.selector,
             handler.merge.selector,
+            handler.use.selector,
+            handler.use.selector,
+            handler.useAgain.selector,
+            handler.prohibit.selector,
             handler.cancel.selector,
             handler.expire.selector,
             handler.approve.selector,

@@ -6,10 +6,10 @@ import {BasisKind} from "../../contracts/registration/IBasis.sol";
 import {OperationSafety} from "../../contracts/registration/RecordTypes.sol";
 import {PriceRule, SeriesTerms, VoucherClass} from "../../contracts/vouchers/VoucherTypes.sol";
 import {vm, within} from "../fuzz/Vm.sol";
-import {VoucherActs} from "./VoucherActs.sol";
+import {UseActs} from "./UseActs.sol";
 
 /// @title What changes around vouchers: standing, keys, pauses, places, locks, series, bases and time
-abstract contract SupervisionActs is VoucherActs {
+abstract contract SupervisionActs is UseActs {
     uint8[3] internal lockClasses = [0, 5, 11];
 
     function setStanding(uint256 seed, uint256 standingSeed) external {
@@ -40,7 +40,7 @@ abstract contract SupervisionActs is VoucherActs {
     }
 
     function pause(uint256 seed) external {
-        paused = seed % 3 == 0 ? uint16((seed >> 8) % 32) : 0;
+        paused = seed % 3 == 0 ? uint16((seed >> 8) % 64) : 0;
         ledger.pause(paused);
     }
 
@@ -127,7 +127,9 @@ abstract contract SupervisionActs is VoucherActs {
         try ledger.openSeries(terms) returns (uint32 series) {
             _note("openSeries", true, allowed);
             assert(series == ++lineCount);
-            lines[series] = Line(index, basis.grantor, terms.end, terms.cap, terms.resale, false, false, 0, 0, 0, 0, 0);
+            Line storage line = lines[series];
+            (line.basis, line.grantor, line.start, line.end) = (index, basis.grantor, terms.start, terms.end);
+            (line.purposes, line.cap, line.resale) = (terms.purposes, terms.cap, terms.resale);
         } catch {
             _note("openSeries", false, allowed);
         }
@@ -270,6 +272,7 @@ abstract contract SupervisionActs is VoucherActs {
             _note("splitLocked", true, allowed);
             assert(_enter(uint32(id >> 32), entry.holder, units, entry.locks) == child);
             entry.units -= units;
+            ++entry.epoch;
         } catch {
             _note("splitLocked", false, allowed);
         }

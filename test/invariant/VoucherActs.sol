@@ -123,6 +123,7 @@ abstract contract VoucherActs is Ghosts {
             _note("sendUnits", true, allowed);
             assert(_enter(uint32(id >> 32), receiver, units, entry.locks) == child);
             entry.units -= units;
+            ++entry.epoch;
             if (entry.units == 0) _strike(id);
         } catch {
             _note("sendUnits", false, allowed);
@@ -151,6 +152,8 @@ abstract contract VoucherActs is Ghosts {
             _note("pour", true, allowed);
             entry.units -= units;
             entries[into].units += units;
+            ++entry.epoch;
+            ++entries[into].epoch;
             if (entry.units == 0) _strike(id);
         } catch {
             _note("pour", false, allowed);
@@ -178,6 +181,7 @@ abstract contract VoucherActs is Ghosts {
             assert(_enter(uint32(id >> 32), entry.holder, parts[0], entry.locks) == child);
             _enter(uint32(id >> 32), entry.holder, parts[1], entry.locks);
             entry.units -= uint256(parts[0]) + parts[1];
+            entry.epoch += 2;
         } catch {
             _note("split", false, allowed);
         }
@@ -201,6 +205,7 @@ abstract contract VoucherActs is Ghosts {
         try ledger.merge(into, list) {
             _note("merge", true, allowed);
             entries[into].units += entries[list[0]].units;
+            ++entries[into].epoch;
             _strike(list[0]);
         } catch {
             _note("merge", false, allowed);

@@ -60,13 +60,14 @@ abstract contract World {
     function _deploy() internal {
         vm.warp(clock);
         uint64 nonce = vm.getNonce(address(this));
-        address ledgerAt = vm.computeCreateAddress(address(this), nonce + 5);
-        address assetsAt = vm.computeCreateAddress(address(this), nonce + 21);
-        address recordsAt = vm.computeCreateAddress(address(this), nonce + 22);
+        address ledgerAt = vm.computeCreateAddress(address(this), nonce + 6);
+        address assetsAt = vm.computeCreateAddress(address(this), nonce + 22);
+        address recordsAt = vm.computeCreateAddress(address(this), nonce + 23);
         manager = AccessManager(_create("AccessManager", abi.encode(address(this))));
         address template = _create("Party", abi.encode(ledgerAt));
-        address desk = _create("SeriesDesk", abi.encode(_create("PartyRegistry", "")));
-        address core = _create("DataVoucher", abi.encode(desk));
+        address usage = _create("UsageDesk", "");
+        address desk = _create("SeriesDesk", abi.encode(_create("PartyRegistry", abi.encode(usage))));
+        address core = _create("DataVoucher", abi.encode(desk, usage));
         authorityKey = _freshKey();
         ledger = ILedger(
             _proxy(

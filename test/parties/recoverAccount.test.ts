@@ -40,7 +40,7 @@ describe("recoverAccount", () => {
     expect((await ledger.accountOf(alpha.key.address)).revoked).to.equal(false);
   });
 
-  for (const wrong of [0, 16]) {
+  for (const wrong of [0, 64]) {
     it(`is refused for the powers ${wrong}`, async () => {
       const { ledger, parties } = await ledgerFixture();
       const { authority, alpha } = parties;

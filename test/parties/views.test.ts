@@ -21,7 +21,7 @@ describe("pause", () => {
   it("is refused for scopes that are not defined", async () => {
     const { ledger, parties } = await ledgerFixture();
     const governance = ledger.connect(parties.governance.key);
-    for (const wrong of [32, 65_535]) {
+    for (const wrong of [64, 65_535]) {
       await expectRefusal(governance.pause(wrong), ledger, "ScopeInvalid", [wrong]);
     }
   });
