@@ -199,6 +199,15 @@ export {
 } from "./vocabulary/inquiries.ts";
 export { kindMask, kindsOf } from "./vocabulary/kinds.ts";
 export { profiles, type NamedProfile, type ProfileTerms } from "./vocabulary/profiles.ts";
+export { analyses, type Analysis } from "./vocabulary/analysis-list.ts";
+export {
+  analysesOf,
+  analysisCode,
+  analysisMask,
+  analysisNumber,
+  type AnalysisCode,
+  type AnalysisInput,
+} from "./vocabulary/analyses.ts";
 export { purposes, type Purpose } from "./vocabulary/purpose-list.ts";
 export { rightMask, rightsOf } from "./vocabulary/rights.ts";
 export { purposeMask, purposesOf, type PurposeCode, type PurposeInput } from "./vocabulary/purposes.ts";
@@ -370,6 +379,13 @@ export { signSeriesRequest, type SignSeriesRequestParams } from "./actions/serie
 export { suspendSeries, type SuspendSeriesParams } from "./actions/series/suspend-series.ts";
 export type { Terms, TermsInput } from "./actions/series/terms.ts";
 export { withdrawRequest, type WithdrawRequestParams } from "./actions/series/withdraw-request.ts";
+export { canUse, type UseQuestion } from "./actions/usage/can-use.ts";
+export { getProhibited, prohibitAnalyses, type ProhibitAnalysesParams } from "./actions/usage/prohibit-analyses.ts";
+export { showReceipt, type UseReceipt, type UseReceiptInput } from "./actions/usage/receipt.ts";
+export { settleUse, type SettleUseParams } from "./actions/usage/settle-use.ts";
+export { settleUses, type SettleUsesParams } from "./actions/usage/settle-uses.ts";
+export { signerOfUse, signUse, signUses } from "./actions/usage/sign-use.ts";
+export type { UnitsUsed } from "./actions/usage/used.ts";
 export { approveOperator, type ApproveOperatorParams } from "./actions/vouchers/approve-operator.ts";
 export { approveVoucher, type ApproveVoucherParams } from "./actions/vouchers/approve-voucher.ts";
 export { canTransferMany, type TransferQuestions } from "./actions/vouchers/can-transfer-many.ts";

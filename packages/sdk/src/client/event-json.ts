@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 import { timeOrNull } from "../input/time.ts";
+import { analysesOf, analysisCode } from "../vocabulary/analyses.ts";
 import { bitNames, bitNumbers, lockClasses, powers, roles, scopes } from "../vocabulary/bits.ts";
 import { enumNames, enumText, type EnumName } from "../vocabulary/enums.ts";
 import { kindsOf } from "../vocabulary/kinds.ts";
@@ -21,12 +22,24 @@ const named: Readonly<Record<string, (value: bigint) => JsonValue>> = {
   "scopes:uint16": (value) => bitNames(scopes, value),
   "purposes:uint64": (value) => bitNumbers(value),
   "kinds:uint16": (value) => kindsOf(value),
+  "analysis:uint8": (value) => analysisCode(value),
+  "analyses:uint16": (value) => analysesOf(value),
   "rights:uint8": (value) => rightsOf(value),
   "lockClass:uint8": (value) => lockClasses[Number(value)] ?? String(value),
 };
 
 /** Parameters that are moments; 0 stands for none. */
-const times = new Set(["acceptedAt", "deadline", "effectiveAt", "end", "exitAt", "start", "until", "validUntil"]);
+const times = new Set([
+  "acceptedAt",
+  "deadline",
+  "effectiveAt",
+  "end",
+  "exitAt",
+  "start",
+  "until",
+  "usedUntil",
+  "validUntil",
+]);
 
 /**
  * A decoded value as API and SDK write it: enumerations and bit sets by name, moments as RFC 3339 text, integers of at

@@ -24,6 +24,17 @@ export const seriesRequestTypes: Types = {
   ),
 };
 
+const receipt = fields(
+  "uint64 voucherId,uint32 epoch,uint48 openingUnits,uint48 usedUnits,uint8 purpose,uint8 analysis,uint40 usedUntil," +
+    "bytes32 logDigest",
+);
+
+/** EIP-712 types of a use receipt. */
+export const useReceiptTypes: Types = { UseReceipt: receipt };
+
+/** EIP-712 types of several use receipts that an access point signs together. */
+export const useReceiptListTypes: Types = { UseReceipts: fields("UseReceipt[] receipts"), UseReceipt: receipt };
+
 /** EIP-712 types of a party's request for an API key at a gateway. */
 export const apiKeyRequestTypes: Types = {
   ApiKeyRequest: fields("address party,string label,uint32 days,uint40 signedAt,string requestId"),

@@ -9,6 +9,7 @@ export const sdkErrors = {
   TEXT_TOO_LONG: [400, false, "Text is longer than allowed", "文本过长"],
   TEXT_LONE_SURROGATE: [400, false, "Text holds half a character", "文本含有不成对的代理码元"],
   CERTIFICATE_NUMBER_MALFORMED: [400, false, "Not a certificate number", "登记凭证编号格式不正确"],
+  SIGNATURE_MALFORMED: [400, false, "Not a signature of 64 bytes in the compact form", "不是 64 字节的紧凑签名"],
   VOUCHER_ID_MALFORMED: [400, false, "Not a voucher id", "数据资产凭证编号格式不正确"],
   DOCUMENT_NOT_CANONICAL: [400, false, "Document has no canonical JSON form", "文件无法表示为规范 JSON"],
   FINGERPRINT_OPTIONS_INVALID: [400, false, "Fingerprint options are not usable", "指纹参数不正确"],

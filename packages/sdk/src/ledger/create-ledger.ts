@@ -14,6 +14,7 @@ import { bindParties } from "./parties.ts";
 import { bindRegistration } from "./registration.ts";
 import { bindRegistries } from "./registries.ts";
 import { bindRules } from "./rules.ts";
+import { bindUsage } from "./usage.ts";
 import { bindVouchers } from "./vouchers.ts";
 
 /** Every operation on the ledger, bound to one client. */
@@ -43,6 +44,7 @@ function bindLedger(client: LedgerClient) {
     ...bindRegistration(client),
     ...bindRegistries(client),
     ...bindVouchers(client),
+    ...bindUsage(client),
     provenance: bindReads(client, { history }),
     /** Transactions at the gateway. */
     operations: bindReads(client, { get: getOperation, submit: submitRaw }),

@@ -50,7 +50,7 @@ describe("parties and accounts through the SDK", () => {
     expect(error.details.revert?.namedArgs).to.deep.equal({ party: stranger });
     const own = await alpha.ledger.accounts.get();
     expect(own).to.deep.include({ account: alpha.key.address, party: alpha.party, state: "active", validUntil: null });
-    expect(own.powers).to.deep.equal(["operate", "approve", "view", "manage"]);
+    expect(own.powers).to.deep.equal(["operate", "approve", "view", "manage", "use", "meter"]);
   });
 
   it("add, change, rotate and revoke keys, and are restored by the authority", async () => {

@@ -67,7 +67,7 @@ export async function startLedgerChain(start = beginning) {
       identityDigest: paper("identity"),
       safeUseCommitment: paper("commitment"),
       account: key.address,
-      powers: 15,
+      powers: 63,
       name,
     };
     return { key, admission };
@@ -107,7 +107,7 @@ export async function startLedgerChain(start = beginning) {
       identityDigest: paper("identity"),
       safeUseCommitment: roles.includes("trader") ? paper("commitment") : null,
       account: key.address,
-      powers: ["operate", "approve", "view", "manage"],
+      powers: ["operate", "approve", "view", "manage", "use", "meter"],
       name,
     });
     const { party } = await handle.wait();

@@ -12,10 +12,10 @@ export const roles = [
 ] as const;
 
 /** Powers of an account, by bit (账户权限). */
-export const powers = ["operate", "approve", "view", "manage"] as const;
+export const powers = ["operate", "approve", "view", "manage", "use", "meter"] as const;
 
 /** Parts of the ledger that can be paused apart, by bit (暂停范围). */
-export const scopes = ["parties", "issue", "transfer", "registration", "publicRecords"] as const;
+export const scopes = ["parties", "issue", "transfer", "registration", "publicRecords", "use"] as const;
 
 /** Lock classes, by number (锁定类别). */
 export const lockClasses = [

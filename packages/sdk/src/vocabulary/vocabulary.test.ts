@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import { analyses } from "./analysis-list.ts";
+import { analysesOf, analysisCode, analysisMask, analysisNumber } from "./analyses.ts";
 import { bitNames, bitNumbers, lockClasses, powers, roles, scopes } from "./bits.ts";
 import { enumNames, enumText, enumValue } from "./enums.ts";
 import { kindMask, kindsOf } from "./kinds.ts";
@@ -114,6 +116,32 @@ describe("the named profiles", () => {
       expect(Buffer.byteLength(label), label).to.be.within(1, 64);
       expect(source).to.match(/^[\x20-\x7e]{20,}$/);
       expect(sourceZh).to.match(/\p{Script=Han}{8}/u);
+    }
+  });
+});
+
+describe("kinds of analysis", () => {
+  it("turn into numbers and masks and back", () => {
+    expect(analysisNumber("lookup")).to.equal(0);
+    expect(analysisNumber(15)).to.equal(15);
+    expect([analysisCode(11n), analysisCode(15)]).to.deep.equal(["priceDiscrimination", "15"]);
+    expect(analysesOf(analysisMask(["reidentification", "lookup", 15]))).to.deep.equal([
+      "lookup",
+      "reidentification",
+      "15",
+    ]);
+    expect(analyses.length).to.be.at.most(16);
+    for (const wrong of ["Lookup", "", 16, -1, 0.5]) {
+      expect(() => analysisNumber(wrong as never))
+        .to.throw()
+        .with.property("code", "VALUE_UNKNOWN");
+    }
+  });
+
+  it("stand in the glossary, number by number", () => {
+    const glossary = readFileSync(new URL("../../../../docs/glossary.md", import.meta.url), "utf8");
+    for (const [number, { code, en, zh }] of analyses.entries()) {
+      expect(glossary).to.include(`| ${number} | \`${code}\` | ${en} | ${zh} |`);
     }
   });
 });

@@ -9,6 +9,8 @@ export type Voucher = {
   readonly units: bigint;
   /** Classes of the locks that stand on it. */
   readonly locks: readonly LockClass[];
+  /** How often holder or units changed otherwise than by use; a use receipt names it. */
+  readonly epoch: number;
   readonly digest: string;
 };
 
@@ -18,6 +20,7 @@ type Recorded = {
   readonly holder: string;
   readonly units: bigint;
   readonly locks: bigint;
+  readonly epoch: bigint;
   readonly digest: string;
 };
 
@@ -27,6 +30,7 @@ export function voucherIdFrom(voucherId: Whole, field = "voucherId"): bigint {
 }
 
 /** A voucher in the words of the SDK. */
-export function showVoucher({ voucherId, seriesId, holder, units, locks, digest }: Recorded): Voucher {
-  return { voucherId, seriesId: Number(seriesId), holder, units, locks: bitNames(lockClasses, locks), digest };
+export function showVoucher({ voucherId, seriesId, holder, units, locks, epoch, digest }: Recorded): Voucher {
+  const shown = { voucherId, seriesId: Number(seriesId), holder, units };
+  return { ...shown, locks: bitNames(lockClasses, locks), epoch: Number(epoch), digest };
 }
