@@ -205,6 +205,19 @@ export interface EventArgs extends MemberArgs, SubmissionArgs {
     units: string;
     reasonDigest: string;
   };
+  UnitsUsed: {
+    voucherId: string;
+    holder: string;
+    provider: string;
+    account: string;
+    accessPoint: string;
+    purpose: number;
+    analysis: string;
+    units: string;
+    usedUntil: number;
+    logDigest: string;
+  };
+  AnalysesProhibited: ByAuthority & { analyses: string[] };
   VoucherExpired: { voucherId: string; seriesId: number; holder: string; account: string; units: string };
   VoucherApproved: { voucherId: string; operator: string; account: string; units: string };
   OperatorApproved: { party: string; operator: string; account: string; approved: boolean };

@@ -23,11 +23,12 @@ import { seriesHandlers } from "./project/series.ts";
 import { submissionHandlers } from "./project/submission.ts";
 import { takeoverHandlers } from "./project/takeover.ts";
 import { runUseEnds, useEndHandlers } from "./project/use-end.ts";
+import { usageHandlers } from "./project/usage.ts";
 import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 8;
+export const ledgerSchema = 9;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -64,6 +65,7 @@ export const ledgerTables = [
   "pastTotals",
   "profile",
   "profileOf",
+  "prohibited",
   "queue",
   "record",
   "recordRequest",
@@ -83,6 +85,8 @@ export const ledgerTables = [
   "timer",
   "totals",
   "transaction",
+  "usage",
+  "usageDay",
   "useEnd",
   "voucher",
   "word",
@@ -111,6 +115,7 @@ const all: readonly Handlers[] = [
   recordRequestHandlers,
   seriesHandlers,
   voucherHandlers,
+  usageHandlers,
   lockHandlers,
   // After everything that they look at.
   reviewHandlers,

@@ -15,6 +15,7 @@ import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
 import { Submission } from "./submission.ts";
 import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
+import { prohibited, usage } from "./usage.ts";
 
 export type { FileEntryJson, InquiryAnswers, InquiryJson } from "./inquiry.ts";
 export type { MeAnswers } from "./me.ts";
@@ -88,6 +89,8 @@ export const answers = {
   "/v1/vouchers": List(Voucher),
   "/v1/vouchers/:id": Single({ ...voucher, series: Series }),
   "/v1/vouchers/:id/provenance": Single(provenance),
+  "/v1/usage": Single(usage),
+  "/v1/usage/prohibited": Single(prohibited),
   "/v1/blocks": List(Block),
   "/v1/blocks/:numberOrHash": Single(blockWithHashes),
   "/v1/transactions": List(Transaction),

@@ -45,15 +45,17 @@ export const statistics = {
     series: Type.Integer(),
     vouchers: Type.Integer(),
     transfers: Type.Integer({ description: "Times that units passed from one party to another" }),
+    uses: Type.Integer({ description: "Use receipts that the ledger counted" }),
     events: Type.Integer(),
     transactions: Type.Integer({ description: "Transactions to the ledger's contracts, refused ones too" }),
     blocks: Type.Integer({ description: "Blocks of the chain" }),
   }),
-  units: Type.Object({ issued: Sum, live: Sum, cancelled: Sum, expired: Sum }),
+  units: Type.Object({ issued: Sum, live: Sum, used: Sum, cancelled: Sum, expired: Sum }),
   days: Type.Array(
     Type.Object({
       day: Type.String({ description: "Day in Shanghai", examples: ["2026-09-01"] }),
       issued: Sum,
+      used: Sum,
       transferred: Type.Integer(),
       certificates: Type.Integer(),
     }),

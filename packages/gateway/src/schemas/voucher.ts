@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { enumNames, lockClasses as lockClassNames } from "@data-voucher/sdk";
 import { seriesStepKinds, voucherStepKinds } from "../ledger/project/step.ts";
-import { Address, Country, Decimal, Hash, Maybe, OneOf, Purposes, Time } from "./common.ts";
+import { Address, Country, Decimal, Hash, Maybe, MaybeObject, OneOf, Purposes, Time } from "./common.ts";
 
 /** A series of vouchers. */
 export const series = {
@@ -44,7 +44,7 @@ export const Series = Type.Object(series);
 export type SeriesJson = Static<typeof Series>;
 
 /** State of a voucher; `expired` until it is written down. */
-export const VoucherState = OneOf(["live", "expired", "cancelled", "merged", "writtenExpired"]);
+export const VoucherState = OneOf(["live", "expired", "used", "cancelled", "merged", "writtenExpired"]);
 
 /** A voucher in a list. */
 export const voucher = {
@@ -55,6 +55,8 @@ export const voucher = {
   assetName: Type.String(),
   holder: Type.String({ description: "The last holder of a voucher that is gone" }),
   units: Decimal,
+  used: { ...Decimal, description: "Units of it that were used, as a decimal string" },
+  epoch: Type.Integer({ description: "How often holder or units changed otherwise than by use; a receipt names it" }),
   locks: Type.Array(
     Type.Object({ lockClass: OneOf(lockClassNames), controller: Address, since: Time, detailsDigest: Hash }),
   ),
@@ -72,6 +74,15 @@ export type VoucherJson = Static<typeof Voucher>;
 
 /** A voucher with its series. */
 export const VoucherWithSeries = Type.Object({ ...voucher, series: Series });
+
+/** What a use was for, and which account of the provider served it. */
+const Use = Type.Object({
+  accessPoint: Address,
+  analysis: Type.String({ description: "Kind of analysis by its code" }),
+  purpose: Type.Integer({ description: "Number in the purpose list" }),
+  usedUntil: Time,
+});
+type UseJson = Static<typeof Use>;
 
 /** One step in a voucher's life. */
 export const Step = Type.Object({
@@ -91,6 +102,7 @@ export const Step = Type.Object({
   voucher: Maybe(Type.String({ description: "The other voucher" })),
   lockClass: Maybe(Type.String()),
   digest: Maybe(Hash),
+  use: MaybeObject<UseJson>(Use, "Of a use, what it was for and where"),
 });
 /** {@link Step} as JSON. */
 export type StepJson = Static<typeof Step>;

@@ -1,6 +1,6 @@
 import { eventTable } from "../../index/rows.ts";
 import type { EventJson } from "../../schemas/event.ts";
-import { countTable, dayTable, noCounts, shanghaiDay } from "../project/count.ts";
+import { countTable, dayTable, noCounts, noDay, shanghaiDay } from "../project/count.ts";
 import { showEvent, standardEvents } from "./event.ts";
 import type { Reading } from "./reading.ts";
 
@@ -14,11 +14,17 @@ export async function readStatistics(reading: Reading) {
   const live = BigInt(units.issued) - BigInt(units.used) - BigInt(units.cancelled) - BigInt(units.expired);
   const days = Array.from({ length: daysShown }, (_, i) => {
     const day = shanghaiDay(asOf.time - (daysShown - 1 - i) * 86_400);
-    return { day, ...(view.get(dayTable, day) ?? { issued: "0", transferred: 0, certificates: 0 }) };
+    return { day, ...(view.get(dayTable, day) ?? noDay) };
   });
   return {
     counts: { ...counts, blocks: asOf.number + 1 },
-    units: { issued: units.issued, live: live.toString(), cancelled: units.cancelled, expired: units.expired },
+    units: {
+      issued: units.issued,
+      live: live.toString(),
+      used: units.used,
+      cancelled: units.cancelled,
+      expired: units.expired,
+    },
     days,
     latest: await latestEvents(reading),
   };

@@ -47,6 +47,8 @@ export function showVoucher(reading: Reading, voucherId: string, row: VoucherRow
     assetName: assetRow(reading, assetId).name,
     holder: row.holder,
     units: String(row.units),
+    used: String(row.used),
+    epoch: row.epoch,
     locks: row.locks.map((lock) => ({
       ...lock,
       lockClass: lock.lockClass as VoucherJson["locks"][number]["lockClass"],

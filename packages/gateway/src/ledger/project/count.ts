@@ -21,6 +21,7 @@ export type CountName =
   | "series"
   | "vouchers"
   | "transfers"
+  | "uses"
   | "events"
   | "transactions";
 
@@ -33,9 +34,13 @@ export const countTable = defineTable<CountRow>("count");
 /** What happened on one day in Shanghai: key the day, as 2026-09-01. */
 export interface DayRow {
   readonly issued: string;
+  readonly used: string;
   readonly transferred: number;
   readonly certificates: number;
 }
+
+/** A day on which nothing happened. */
+export const noDay: DayRow = { issued: "0", used: "0", transferred: 0, certificates: 0 };
 
 /** What happened by day. */
 export const dayTable = defineTable<DayRow>("day");
@@ -55,6 +60,7 @@ export const noCounts: CountRow = {
     series: 0,
     vouchers: 0,
     transfers: 0,
+    uses: 0,
     events: 0,
     transactions: 0,
   },
@@ -92,12 +98,18 @@ export function countUnits(tx: Tx, name: UnitsName, units: number): void {
 }
 
 /** Adds to what happened on the day of an event. */
-export function countDay(tx: Tx, time: number, change: { issued?: number; transferred?: 1; certificates?: 1 }): void {
+export function countDay(
+  tx: Tx,
+  time: number,
+  change: { issued?: number; used?: number; transferred?: 1; certificates?: 1 },
+): void {
   const day = shanghaiDay(time);
-  const row = tx.get(dayTable, day) ?? { issued: "0", transferred: 0, certificates: 0 };
+  const row = tx.get(dayTable, day) ?? noDay;
+  const sum = (before: string, more = 0) => (more === 0 ? before : (BigInt(before) + BigInt(more)).toString());
   tx.put(dayTable, day, {
     certificates: row.certificates + (change.certificates ?? 0),
-    issued: change.issued === undefined ? row.issued : (BigInt(row.issued) + BigInt(change.issued)).toString(),
+    issued: sum(row.issued, change.issued),
     transferred: row.transferred + (change.transferred ?? 0),
+    used: sum(row.used, change.used),
   });
 }

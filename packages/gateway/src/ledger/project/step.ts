@@ -16,6 +16,7 @@ export const voucherStepKinds = [
   "locked",
   "unlocked",
   "approved",
+  "used",
   "cancelled",
   "expired",
 ] as const;
@@ -49,6 +50,17 @@ export interface StepRow {
   readonly voucher: string | null;
   readonly lockClass: string | null;
   readonly digest: string | null;
+  /** What a use was. */
+  readonly use?: UseRow;
+}
+
+/** What a use was for, and where. */
+export interface UseRow {
+  readonly accessPoint: string;
+  readonly analysis: string;
+  /** Bit on the purpose list. */
+  readonly purpose: number;
+  readonly usedUntil: number;
 }
 
 /** Steps of vouchers: key voucher, order. */
@@ -57,7 +69,7 @@ export const stepTable = defineTable<StepRow>("step");
 /** A step of a whole series; holder and units are the voucher's own. */
 export type SeriesStepRow = Omit<
   StepRow,
-  "from" | "to" | "units" | "unitsAfter" | "holderAfter" | "voucher" | "lockClass"
+  "from" | "to" | "units" | "unitsAfter" | "holderAfter" | "voucher" | "lockClass" | "use"
 >;
 
 /** Steps of series: key series, order. */
@@ -65,7 +77,7 @@ export const seriesStepTable = defineTable<SeriesStepRow>("seriesStep");
 
 /** What of a step its event tells. */
 export type StepFacts = Pick<StepRow, "kind" | "units" | "unitsAfter" | "holderAfter"> &
-  Partial<Pick<StepRow, "account" | "from" | "to" | "voucher" | "lockClass" | "digest">>;
+  Partial<Pick<StepRow, "account" | "from" | "to" | "voucher" | "lockClass" | "digest" | "use">>;
 
 function placed(tx: Tx, event: LedgerEvent, named: string | null | undefined) {
   const account = named ?? senderOf(tx, event);
@@ -94,6 +106,7 @@ export function addStep(tx: Tx, event: LedgerEvent, voucherId: string, facts: St
     transaction,
     units,
     unitsAfter,
+    ...(facts.use !== undefined && { use: facts.use }),
     voucher,
   };
   tx.put(stepTable, key(u64(voucherId), orderOf(event)), row);

@@ -9,6 +9,7 @@ import { remember } from "./history.ts";
 import { gain, lose, resize, seriesOfVoucher } from "./holding.ts";
 import { addTotals } from "./series.ts";
 import { addStep } from "./step.ts";
+import { addUsage } from "./usage.ts";
 
 /** A lock on a voucher. */
 export interface LockRow {
@@ -25,7 +26,11 @@ export interface VoucherRow {
   /** At most one a class, of at most twelve classes. */
   readonly locks: readonly LockRow[];
   readonly digest: string;
-  readonly state: "live" | "cancelled" | "merged" | "writtenExpired";
+  readonly state: "live" | "used" | "cancelled" | "merged" | "writtenExpired";
+  /** Units of it that were used. */
+  readonly used: number;
+  /** How often holder or units changed otherwise than by use: a receipt names it. */
+  readonly epoch: number;
   readonly issuedAt: number;
   readonly issuedTo: string;
   readonly parent: string | null;
@@ -42,7 +47,9 @@ const write = (tx: Tx, voucherId: string, row: VoucherRow) => tx.put(voucherTabl
 
 /** A voucher after units left it; without any left it is gone. */
 const less = (row: VoucherRow, units: number): VoucherRow =>
-  row.units === units ? { ...row, units: 0, locks: [], state: "merged" } : { ...row, units: row.units - units };
+  row.units === units
+    ? { ...row, units: 0, locks: [], state: "merged" }
+    : { ...row, units: row.units - units, epoch: row.epoch + 1 };
 
 const holderOf = ({ state, holder }: VoucherRow) => (state === "live" ? holder : null);
 
@@ -88,6 +95,7 @@ export const voucherHandlers: Handlers = {
     // In the order of the stored bytes, which spares a copy.
     write(tx, voucherId, {
       digest,
+      epoch: 0,
       holder,
       issuedAt: time,
       issuedTo: holder,
@@ -95,6 +103,7 @@ export const voucherHandlers: Handlers = {
       parent: null,
       state: "live",
       units,
+      used: 0,
     });
     gain(tx, holder, voucherId, units);
     addStep(tx, event, voucherId, {
@@ -116,7 +125,7 @@ export const voucherHandlers: Handlers = {
   VoucherTransferred({ voucherId, from, to, account }, event, tx) {
     const row = read(tx, event, voucherId);
     const { units } = row;
-    write(tx, voucherId, { ...row, holder: to });
+    write(tx, voucherId, { ...row, holder: to, epoch: row.epoch + 1 });
     lose(tx, from, voucherId, units);
     gain(tx, to, voucherId, units);
     addStep(tx, event, voucherId, {
@@ -142,6 +151,7 @@ export const voucherHandlers: Handlers = {
     const { locks, digest } = parent;
     write(tx, voucherId, {
       digest,
+      epoch: 0,
       holder: to,
       issuedAt: event.time,
       issuedTo: to,
@@ -149,6 +159,7 @@ export const voucherHandlers: Handlers = {
       parent: parentId,
       state: "live",
       units,
+      used: 0,
     });
     gain(tx, to, voucherId, units);
     tx.put(childTable, key(u64(parentId), u64(voucherId)), 1);
@@ -183,7 +194,7 @@ export const voucherHandlers: Handlers = {
     reduceHolding(tx, giving, fromId, units);
     resize(tx, taking.holder, toId, units);
     write(tx, fromId, rest);
-    write(tx, toId, { ...taking, units: sum });
+    write(tx, toId, { ...taking, units: sum, epoch: taking.epoch + 1 });
     const facts = { account, from: giving.holder, to: taking.holder, units };
     addStep(tx, event, fromId, {
       ...facts,
@@ -201,6 +212,31 @@ export const voucherHandlers: Handlers = {
     });
     rememberParties(tx, event, account, giving.holder, taking.holder);
     if (giving.holder !== taking.holder) countTransfer(tx, event);
+  },
+
+  UnitsUsed({ voucherId, holder, provider, account, accessPoint, units: text, ...use }, event, tx) {
+    const units = Number(text);
+    const row = read(tx, event, voucherId);
+    const left = row.units - units;
+    const used = row.used + units;
+    reduceHolding(tx, row, voucherId, units);
+    write(
+      tx,
+      voucherId,
+      left === 0 ? { ...row, units: 0, used, locks: [], state: "used" } : { ...row, units: left, used },
+    );
+    addStep(tx, event, voucherId, {
+      kind: "used",
+      account,
+      from: holder,
+      units,
+      unitsAfter: left,
+      holderAfter: left === 0 ? null : holder,
+      digest: use.logDigest,
+      use: { accessPoint, analysis: use.analysis, purpose: use.purpose, usedUntil: use.usedUntil },
+    });
+    addUsage(tx, event, { voucherId, holder, provider, purpose: use.purpose, units });
+    rememberParties(tx, event, account, holder, provider);
   },
 
   VoucherCancelled({ voucherId, account, reasonDigest }, event, tx) {

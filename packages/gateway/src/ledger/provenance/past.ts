@@ -13,20 +13,31 @@ import type { PlacedStep } from "./line.ts";
 /** What a step left of its voucher. */
 type Remains = Pick<VoucherRow, "holder" | "units" | "state">;
 
+/** Steps that end a voucher's epoch. */
+const epochEnds = new Set<string>(["transferred", "splitOff", "unitsIn", "unitsOut"]);
+
+const endsBy: Partial<Record<string, VoucherRow["state"]>> = {
+  cancelled: "cancelled",
+  expired: "writtenExpired",
+  used: "used",
+};
+
 function remainsAfter(step: Pick<StepRow, "kind" | "from" | "holderAfter" | "unitsAfter">): Remains {
   const { kind, from, holderAfter, unitsAfter } = step;
   if (holderAfter !== null) return { holder: holderAfter, units: unitsAfter, state: "live" };
-  const state = kind === "cancelled" ? "cancelled" : kind === "expired" ? "writtenExpired" : "merged";
-  return { holder: from!, units: 0, state };
+  return { holder: from!, units: 0, state: endsBy[kind] ?? "merged" };
 }
 
 /** A voucher's row as it was after the steps of its line. */
 export function pastVoucher(reading: Reading, voucherId: string, line: readonly PlacedStep[]): VoucherRow {
-  const last = line.filter((step) => step.own === voucherId).at(-1)!;
-  const remains = remainsAfter(last);
+  const own = line.filter((step) => step.own === voucherId);
+  const remains = remainsAfter(own.at(-1)!);
   return {
     ...voucherRow(reading, voucherId),
     ...remains,
+    used: own.reduce((sum, { kind, units }) => sum + (kind === "used" ? Number(units) : 0), 0),
+    // The step that leaves nothing ends the voucher, not its epoch.
+    epoch: own.filter(({ kind, holderAfter }) => epochEnds.has(kind) && holderAfter !== null).length,
     locks: remains.state === "live" ? locksAfter(reading, line) : [],
   };
 }

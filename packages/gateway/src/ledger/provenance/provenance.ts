@@ -76,6 +76,7 @@ function showStep(step: PlacedStep, index: number): StepJson {
     voucher: step.voucher,
     lockClass: step.lockClass,
     digest: step.digest,
+    use: step.use === undefined ? null : { ...step.use, usedUntil: rfc3339(step.use.usedUntil) },
   };
 }
 

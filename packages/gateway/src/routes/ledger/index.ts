@@ -14,6 +14,7 @@ import { registrationRoutes } from "./registrations.ts";
 import { remarkRoutes } from "./remarks.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { seriesRoutes } from "./series.ts";
+import { usageRoutes } from "./usage.ts";
 import { voucherRoutes } from "./vouchers.ts";
 
 /** Every route that answers from the ledger's rows, in the order of the API page. */
@@ -33,5 +34,6 @@ export const ledgerRoutes: readonly Routes[] = [
   seriesRoutes,
   voucherRoutes,
   provenanceRoutes,
+  usageRoutes,
   historyRoutes,
 ];
