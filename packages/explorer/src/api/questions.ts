@@ -40,6 +40,7 @@ export const questions = {
   }),
   status: () => to("/v1/status"),
   statistics: () => to("/v1/statistics"),
+  usage: (subject: Query) => to("/v1/usage", subject),
   search: (q: string) => to("/v1/search", { q }),
   parties: (query: Query) => to("/v1/parties", query),
   party: (party: string) => of("/v1/parties/:party", party),

@@ -91,6 +91,8 @@ export type Holding = Provenance["holders"][number];
 export type Transaction = ItemOf<"/v1/transactions">;
 /** One day of the flow, Asia/Shanghai. */
 export type FlowDay = Answers["/v1/statistics"]["days"][number];
+/** What was used of something. */
+export type Usage = Answers["/v1/usage"];
 /** Names of the counts of the home page. */
 export type CountName = keyof Answers["/v1/statistics"]["counts"];
 /** One search result. */

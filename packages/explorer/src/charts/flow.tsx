@@ -5,7 +5,7 @@ import { Table } from "../ui/table.tsx";
 import { Count } from "../ui/values.tsx";
 import { BarChart } from "./bar-chart.tsx";
 
-/** The flow of vouchers by day: two charts over the same days, and the table of what they show. */
+/** The flow of vouchers by day: three charts over the same days, and the table of what they show. */
 export function Flow({ days }: { days: readonly FlowDay[] }) {
   const issued = days.reduce((sum, day) => sum + BigInt(day.issued), 0n);
   const transferred = days.reduce((sum, day) => sum + day.transferred, 0);
@@ -16,7 +16,9 @@ export function Flow({ days }: { days: readonly FlowDay[] }) {
     transferred: grouped(transferred),
     certificates: grouped(certificates),
   });
-  const active = days.filter((day) => day.issued !== "0" || day.transferred > 0 || day.certificates > 0).toReversed();
+  const active = days
+    .filter((day) => day.issued !== "0" || day.used !== "0" || day.transferred > 0 || day.certificates > 0)
+    .toReversed();
   return (
     <>
       <p class="note">{desc}</p>
@@ -34,6 +36,12 @@ export function Flow({ days }: { days: readonly FlowDay[] }) {
             desc={desc}
             points={days.map(({ day, transferred: value }) => ({ day, value: String(value) }))}
           />
+          <BarChart
+            tone="a"
+            title={t("home.flowUsed")}
+            desc={desc}
+            points={days.map(({ day, used: value }) => ({ day, value }))}
+          />
         </div>
         <div class="flow-table" tabIndex={0} role="region" aria-label={t("home.flowTable")}>
           <Table
@@ -44,6 +52,7 @@ export function Flow({ days }: { days: readonly FlowDay[] }) {
             columns={[
               { head: t("voucher.day"), cell: ({ day }) => <span class="number">{day}</span> },
               { head: t("home.units"), cell: (day) => <Count value={day.issued} />, number: true },
+              { head: t("voucher.used"), cell: (day) => <Count value={day.used} />, number: true },
               { head: t("count.transfers"), cell: (day) => <Count value={day.transferred} />, number: true },
               { head: t("count.certificates"), cell: (day) => <Count value={day.certificates} />, number: true },
             ]}

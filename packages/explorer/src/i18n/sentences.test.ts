@@ -15,7 +15,7 @@ const unspoken = new Set(
 /** Events that the contracts' interfaces declare, with the names of their arguments. */
 function declaredEvents(): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (const file of globSync("contracts/{parties,registration,vouchers}/I*.sol", { cwd: root })) {
+  for (const file of globSync("contracts/{parties,registration,vouchers,usage}/I*.sol", { cwd: root })) {
     const source = readFileSync(join(root, file), "utf8").replace(/\/\/.*$/gm, "");
     for (const [, name = "", list = ""] of source.matchAll(/\bevent (\w+)\(([^)]*)\)/g)) {
       found.set(

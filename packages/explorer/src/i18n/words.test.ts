@@ -1,4 +1,4 @@
-import { enumNames, inquiryCapacities, inquiryPurposes, inquiryStates } from "@data-voucher/sdk";
+import { analyses, enumNames, inquiryCapacities, inquiryPurposes, inquiryStates } from "@data-voucher/sdk";
 import { expect } from "chai";
 import { en } from "./en/index.ts";
 import { chooseLanguage } from "./language.ts";
@@ -31,7 +31,7 @@ describe("Dictionaries", () => {
 
   it("use kinds of places that sentences can show", () => {
     const shown =
-      "party account voucher certificate asset series case record request authorisation profile year number time lock text";
+      "party account voucher certificate asset series case record request authorisation profile year number time lock purpose text";
     for (const [key, text] of Object.entries(zh)) {
       for (const part of partsOf(text)) {
         if ("text" in part || shown.split(" ").includes(part.kind)) continue;
@@ -65,6 +65,7 @@ describe("Dictionaries", () => {
       capacity: inquiryCapacities,
       inquiryPurpose: inquiryPurposes,
       inquiryState: inquiryStates,
+      analysis: analyses.map(({ code }) => code),
     };
     for (const [group, values] of Object.entries(groups)) {
       for (const value of values) {

@@ -7,7 +7,17 @@ import { valueAt } from "../data/steps.ts";
 import { partsOf } from "../i18n/template.ts";
 import { label, rawWord, type Group } from "../i18n/words.ts";
 import { To } from "./link.tsx";
-import { AccountLink, AssetLink, CertificateLink, Count, Named, PartyName, Time, VoucherLink } from "./values.tsx";
+import {
+  AccountLink,
+  AssetLink,
+  CertificateLink,
+  Count,
+  Named,
+  PartyName,
+  Purposes,
+  Time,
+  VoucherLink,
+} from "./values.tsx";
 
 /** How each kind of place in a sentence is shown. */
 const shown: Readonly<Record<string, (value: string) => ComponentChildren>> = {
@@ -54,6 +64,7 @@ const shown: Readonly<Record<string, (value: string) => ComponentChildren>> = {
   number: (value) => <Count value={value} />,
   time: (at) => <Time at={at} />,
   lock: (value) => lockName(value),
+  purpose: (bit) => <Purposes list={[Number(bit)]} />,
   text: (text) => <Named text={text} />,
 };
 

@@ -15,6 +15,7 @@ import { AssetLineageSection } from "./parts/asset-lineage.tsx";
 import { AssetLinks } from "./parts/asset-links.tsx";
 import { DescriptionHistory } from "./parts/description-history.tsx";
 import { RightsTable } from "./parts/rights-table.tsx";
+import { UsageSection } from "./parts/usage-section.tsx";
 
 /** One asset: its fingerprint, its three rights, its registrations, its lineage. */
 export function AssetView({ id }: { id: string }) {
@@ -56,6 +57,7 @@ export function AssetView({ id }: { id: string }) {
             <Section title={t("asset.holders")} note={t("asset.holdersNote")}>
               <AssetHolders asset={asset} />
             </Section>
+            <UsageSection of={{ assetId: asset.assetId }} />
             <AssetLineageSection assetId={asset.assetId} />
             <Section title={t("asset.links")}>
               <AssetLinks asset={asset} />

@@ -20,13 +20,14 @@ const counts: readonly (readonly [CountName, RouteName])[] = [
   ["series", "seriesList"],
   ["vouchers", "vouchers"],
   ["transfers", "events"],
+  ["uses", "events"],
   ["parties", "parties"],
   ["profiles", "profiles"],
   ["calendarYears", "calendar"],
   ["transactions", "transactions"],
   ["blocks", "blocks"],
 ];
-const units = ["issued", "live", "cancelled", "expired"] as const;
+const units = ["issued", "live", "used", "cancelled", "expired"] as const;
 
 /** The ledger at a glance. */
 export function HomeView() {

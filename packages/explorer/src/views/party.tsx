@@ -17,6 +17,7 @@ import { Count, Hex, PartyName, Territory, Time } from "../ui/values.tsx";
 import { AccountsTable } from "./parts/accounts-table.tsx";
 import { PartyRegistrations } from "./parts/party-registrations.tsx";
 import { Roles } from "./parts/roles.tsx";
+import { UsageSection } from "./parts/usage-section.tsx";
 import { voucherColumns } from "./parts/voucher-columns.tsx";
 import { WhoLookedAtParty } from "./parts/who-looked.tsx";
 
@@ -87,6 +88,12 @@ export function PartyView({ id }: { id: string }) {
         )}
       </Loaded>
       {data && <PartyRegistrations party={id} isTrader={data.roles.includes("trader")} />}
+      {data && data.roles.includes("trader") && (
+        <>
+          <UsageSection of={{ holder: id }} title={t("usage.asHolder")} />
+          <UsageSection of={{ provider: id }} title={t("usage.asProvider")} />
+        </>
+      )}
       {data && <Holdings party={id} />}
       {data && <History party={id} />}
       {data && <WhoLookedAtParty party={id} />}

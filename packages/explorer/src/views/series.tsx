@@ -12,6 +12,7 @@ import { Table } from "../ui/table.tsx";
 import { Count } from "../ui/values.tsx";
 import { SeriesChips } from "./parts/series-chips.tsx";
 import { SeriesFacts } from "./parts/series-facts.tsx";
+import { UsageSection } from "./parts/usage-section.tsx";
 import { voucherColumns } from "./parts/voucher-columns.tsx";
 
 const parts = ["issued", "live", "used", "cancelled", "expired"] as const;
@@ -44,6 +45,7 @@ export function SeriesView({ id }: { id: string }) {
                 ))}
               </dl>
             </Section>
+            <UsageSection of={{ seriesId: series.seriesId }} />
             <Section title={t("series.terms")}>
               <SeriesFacts series={series} />
             </Section>

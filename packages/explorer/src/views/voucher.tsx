@@ -18,6 +18,7 @@ import { HeldOn } from "./parts/held-on.tsx";
 import { Locks } from "./parts/locks.tsx";
 import { LocksTable } from "./parts/locks-table.tsx";
 import { SeriesFacts } from "./parts/series-facts.tsx";
+import { UsageSection } from "./parts/usage-section.tsx";
 import { VoucherBasis } from "./parts/voucher-basis.tsx";
 import { VoucherLineage } from "./parts/voucher-lineage.tsx";
 import { VoucherSteps } from "./parts/voucher-steps.tsx";
@@ -60,6 +61,7 @@ function Found({ first }: { first: Provenance }) {
         rows={[
           [t("voucher.holder"), <PartyName key="h" party={voucher.holder} />],
           [t("voucher.units"), <Count key="u" value={voucher.units} />],
+          [t("voucher.used"), <Count key="w" value={voucher.used} />],
           [
             t("asset.one"),
             <To key="a" name="asset" id={asset.assetId}>
@@ -86,6 +88,7 @@ function Found({ first }: { first: Provenance }) {
           <LocksTable locks={voucher.locks} />
         </Section>
       )}
+      <UsageSection of={{ voucherId: voucher.voucherId }} />
       <Section title={t("voucher.heldOn")}>
         <HeldOn holders={data.holders} told={toldUntil(data)} />
         <LoadMore rest={rest} />

@@ -3,7 +3,7 @@ import { label, t } from "../i18n/words.ts";
 import { ListPage } from "../ui/list-page.tsx";
 import { voucherColumns } from "./parts/voucher-columns.tsx";
 
-const states = ["live", "expired", "cancelled", "merged", "writtenExpired"] as const;
+const states = ["live", "expired", "used", "cancelled", "merged", "writtenExpired"] as const;
 
 /** All vouchers. */
 export function VouchersView() {

@@ -132,6 +132,9 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.VoucherSplit":
     "{units:number} use units were split from voucher {parentId:voucher} into voucher {voucherId:voucher} for {to:party}",
   "sentence.UnitsMoved": "{units:number} use units moved from voucher {fromId:voucher} to voucher {toId:voucher}",
+  "sentence.UnitsUsed":
+    "{holder:party} used {units:number} use units of voucher {voucherId:voucher} for {purpose:purpose}, {analysis:analysis}, at the access point of {provider:party}",
+  "sentence.AnalysesProhibited": "{byParty:party} set the list of prohibited kinds of analysis",
   "sentence.VoucherCancelled": "{holder:party} cancelled voucher {voucherId:voucher} with {units:number} use units",
   "sentence.VoucherExpired": "Voucher {voucherId:voucher} of {holder:party} expired with {units:number} use units",
   "sentence.VoucherApproved": "{operator:account} was approved to move voucher {voucherId:voucher}",
@@ -147,6 +150,8 @@ export const sentences: Record<keyof typeof zh, string> = {
   "step.locked": "Locked: {lockClass:lock}",
   "step.unlocked": "Lock lifted: {lockClass:lock}",
   "step.approved": "{to:account} was approved to move it",
+  "step.used":
+    "Used: {units:number} use units for {use.purpose:purpose}, {use.analysis:analysis}, at the access point {use.accessPoint:account}",
   "step.cancelled": "Cancelled with {units:number} use units",
   "step.expired": "Expired with {units:number} use units",
   "step.seriesSuspended": "Its series was suspended",

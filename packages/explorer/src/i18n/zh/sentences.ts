@@ -114,6 +114,9 @@ export const sentences = {
   "sentence.VoucherSplit":
     "从凭证 {parentId:voucher} 拆分 {units:number} 使用额度为凭证 {voucherId:voucher}，归 {to:party}",
   "sentence.UnitsMoved": "{units:number} 使用额度从凭证 {fromId:voucher} 并入凭证 {toId:voucher}",
+  "sentence.UnitsUsed":
+    "{holder:party} 在 {provider:party} 的接入点使用凭证 {voucherId:voucher} 的 {units:number} 使用额度，用途 {purpose:purpose}，方式 {analysis:analysis}",
+  "sentence.AnalysesProhibited": "{byParty:party} 公布大数据分析禁止清单",
   "sentence.VoucherCancelled": "{holder:party} 注销凭证 {voucherId:voucher}，{units:number} 使用额度",
   "sentence.VoucherExpired": "{holder:party} 的凭证 {voucherId:voucher} 到期，{units:number} 使用额度",
   "sentence.VoucherApproved": "凭证 {voucherId:voucher} 授权 {operator:account} 代为划转",
@@ -129,6 +132,8 @@ export const sentences = {
   "step.locked": "锁定：{lockClass:lock}",
   "step.unlocked": "解除锁定：{lockClass:lock}",
   "step.approved": "授权 {to:account} 代为划转",
+  "step.used":
+    "使用 {units:number} 使用额度，用途 {use.purpose:purpose}，方式 {use.analysis:analysis}，接入点 {use.accessPoint:account}",
   "step.cancelled": "注销 {units:number} 使用额度",
   "step.expired": "到期，{units:number} 使用额度失效",
   "step.seriesSuspended": "所属凭证系列被暂停",
