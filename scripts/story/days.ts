@@ -46,6 +46,7 @@ export const days = {
   },
   trade: { open: 46, mint: 48, requestUntil: 50 },
   circulation: { split: 50, foreignKey: 51, resale: 52, overseas: 54 },
+  use: { keys: 54, first: 55, second: 56, third: 57 },
   /** Nobody answers the application of day 16: on day 20 it counts as accepted (article 17). */
   precipitation: {
     declare: 15,

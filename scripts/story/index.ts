@@ -21,6 +21,7 @@ import { control, remarks } from "./acts/remarks.ts";
 import { renewal } from "./acts/renewal.ts";
 import { rules } from "./acts/rules.ts";
 import { circulation, trade } from "./acts/trade.ts";
+import { use } from "./acts/use.ts";
 import { createStoryClock, yearsBetween } from "./calendar.ts";
 import { type CastName, type Player, derive } from "./cast.ts";
 import { prepareDataSets } from "./data.ts";
@@ -90,12 +91,15 @@ export async function tellStory(options: StoryOptions): Promise<readonly Outcome
     await admission(stage, profileIds);
     onChapter("二、三、公共数据登记与授权运营 Public data and authorised operation");
     const track = await publicTrack(stage);
-    onChapter("四至九、产权登记、后续登记、协议交易与凭证流转 Registration of every kind, trade and circulation");
+    onChapter(
+      "四至十、产权登记、后续登记、协议交易、凭证流转与用量计量 Registration of every kind, trade, circulation and use",
+    );
     await schedule.together([
       async () => {
         const product = await operatorProduct(stage, track);
         const voucherId = await trade(stage, product.certificateId, track);
-        await circulation(stage, voucherId);
+        const otherId = await circulation(stage, voucherId);
+        await use(stage, voucherId, otherId);
       },
       () => climateProduct(stage),
       async () => {

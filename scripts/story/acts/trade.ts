@@ -119,8 +119,8 @@ export async function trade(stage: Stage, certificateId: bigint, track: PublicTr
   return minted.event("VoucherIssued")["voucherId"] as bigint;
 }
 
-/** Step 9: a split, a resale, and what is refused on the way. */
-export async function circulation(stage: Stage, voucherId: bigint): Promise<void> {
+/** Step 9: a split, a resale, and what is refused on the way. Returns the voucher that was split off. */
+export async function circulation(stage: Stage, voucherId: bigint): Promise<bigint> {
   const { players, party, ledger, at, tell } = stage;
   const { logistics, coldchain, fresh } = players;
   const plan = days.circulation;
@@ -180,4 +180,5 @@ export async function circulation(stage: Stage, voucherId: bigint): Promise<void
     [party.coldchain, party.registry, childId],
     "PARTY_MAY_NOT_HOLD",
   );
+  return childId;
 }
