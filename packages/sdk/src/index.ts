@@ -380,6 +380,7 @@ export { suspendSeries, type SuspendSeriesParams } from "./actions/series/suspen
 export type { Terms, TermsInput } from "./actions/series/terms.ts";
 export { withdrawRequest, type WithdrawRequestParams } from "./actions/series/withdraw-request.ts";
 export { canUse, type UseQuestion } from "./actions/usage/can-use.ts";
+export { getUsage, type UsageQuery, type UsageSum, type UsageTotals } from "./actions/usage/get-usage.ts";
 export { getProhibited, prohibitAnalyses, type ProhibitAnalysesParams } from "./actions/usage/prohibit-analyses.ts";
 export { showReceipt, type UseReceipt, type UseReceiptInput } from "./actions/usage/receipt.ts";
 export { settleUse, type SettleUseParams } from "./actions/usage/settle-use.ts";

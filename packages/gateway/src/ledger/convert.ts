@@ -1,4 +1,6 @@
 import {
+  analysesOf,
+  analysisCode,
   bitNumbers,
   bitNames,
   enumNames,
@@ -36,6 +38,8 @@ const named: Readonly<Record<string, Converter>> = {
   "scopes:uint16": (value) => bitNames(scopeNames, value as bigint),
   "purposes:uint64": (value) => bitNumbers(value as bigint),
   "kinds:uint16": (value) => kindsOf(value as bigint),
+  "analysis:uint8": (value) => analysisCode(value as bigint),
+  "analyses:uint16": (value) => analysesOf(value as bigint),
   "rights:uint8": (value) => rightsOf(value as bigint),
   "lockClass:uint8": (value) => nameAt(lockClassNames, value as bigint),
 };

@@ -7,7 +7,7 @@ import { startAnvil, type Anvil } from "./anvil.ts";
 
 /** Role and power bits, as the contracts have them. */
 export const roleBits = { governance: 1, authority: 2, registry: 4, exchange: 8, trader: 16, operator: 32, body: 64 };
-export const everyPower = 15;
+export const everyPower = 63;
 export const day = 86_400;
 export const zeroDigest = `0x${"00".repeat(32)}`;
 /** A document digest for tests. */

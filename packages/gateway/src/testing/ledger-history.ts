@@ -11,6 +11,7 @@ import {
 } from "./ledger-chain.ts";
 import { tellSubmissions } from "./national-history.ts";
 import { tellRecordRequests } from "./record-history.ts";
+import { settleUses } from "./use-history.ts";
 
 /** Claims to rights (1 hold, 2 use, 3 operate) for a year. */
 const claims = (time: number, rights: readonly number[]) =>
@@ -247,6 +248,16 @@ export async function tellHistory() {
   await call("ledger", controller, "lock", voucher(1, 1), 2, digest("seizure"));
   await call("ledger", controller, "unlock", voucher(1, 1), 0, digest("repaid"));
   await call("ledger", gamma.key, "cancel", voucher(1, 6), digest("given up"));
+  // Uses: for two purposes, in one transaction, and of everything that a voucher has.
+  await call("ledger", authority.key, "prohibitAnalyses", 1 << 10, digest("prohibited list"));
+  await settleUses(chain, gamma.key, alpha.key, { voucherId: voucher(1, 4), units: 30 });
+  await settleUses(
+    chain,
+    gamma.key,
+    alpha.key,
+    { voucherId: voucher(1, 4), units: 12, purpose: 1, analysis: 1 },
+    { voucherId: voucher(1, 7), units: 25 },
+  );
   await call("ledger", authority.key, "suspendSeries", 1, true, digest("suspicion"));
   await call("ledger", authority.key, "suspendSeries", 1, false, digest("cleared"));
   await call("records", authority.key, "suspendOperation", 1, digest("incident"));

@@ -1,4 +1,5 @@
 import { canUse } from "../actions/usage/can-use.ts";
+import { getUsage } from "../actions/usage/get-usage.ts";
 import { getProhibited, prohibitAnalyses } from "../actions/usage/prohibit-analyses.ts";
 import { settleUse } from "../actions/usage/settle-use.ts";
 import { settleUses } from "../actions/usage/settle-uses.ts";
@@ -16,6 +17,7 @@ export function bindUsage(client: LedgerClient) {
         sign: signUse,
         signMany: signUses,
         signerOf: signerOfUse,
+        totals: getUsage,
       }),
       ...bindWrites(client, { settle: settleUse, settleMany: settleUses, prohibit: prohibitAnalyses }),
     },

@@ -21,6 +21,7 @@ const timeNames = new Set([
   "recordUntil",
   "start",
   "until",
+  "usedUntil",
   "validUntil",
 ]);
 
