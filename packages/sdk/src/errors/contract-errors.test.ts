@@ -98,6 +98,7 @@ describe("the rows of the contracts' custom errors", () => {
       "RecordRequestNoticeNotOver",
       "ScopePaused",
       "SeriesNotExpired",
+      "SeriesNotStarted",
     ]);
   });
 

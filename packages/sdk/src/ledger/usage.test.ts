@@ -119,7 +119,7 @@ describe("use of vouchers through the SDK", () => {
     });
     const courier = chain.parties.gamma.ledger;
     const codeOf = async (over: Partial<UseReceiptInput>) =>
-      codeOfRefusal(courier.usage.settle(await both({ ...receipt, ...over })));
+      codeOfRefusal(both({ ...receipt, ...over }).then((given) => courier.usage.settle(given)));
     expect(await codeOf({ usedUnits: 11n })).to.equal("UNITS_EXCEEDED");
     expect(await codeOf({ purpose: 40 })).to.equal("PURPOSE_NOT_ALLOWED");
     expect(await codeOf({ epoch: 3 })).to.equal("RECEIPT_OF_ANOTHER_EPOCH");

@@ -1,0 +1,351 @@
+import { randomBytes } from "node:crypto";
+import { isLedgerError, type AnalysisInput, type Ledger, type PurposeInput, type UseReceipt } from "@data-voucher/sdk";
+import { AccessError } from "./errors.ts";
+import { beginLine, countUse, receiptOf, signedUnits, type Line, type LineRow } from "./line.ts";
+import { openLineStore } from "./store.ts";
+
+/** What an access point is made of. */
+export interface AccessPointOptions {
+  /** A ledger with a key of the provider that may `meter`. */
+  readonly ledger: Ledger;
+  /** Folder for lines and logs; one access point a folder. */
+  readonly folder: string;
+  /** Most units that are served before the holder signs for them: what the provider is ready to lose. */
+  readonly exposure?: number;
+  /** How often the ledger is asked whether a voucher may still be used, in milliseconds. */
+  readonly recheckMs?: number;
+  /** How often what the holders signed is settled on the ledger, in milliseconds. */
+  readonly settleMs?: number;
+  /** How often counts are written to disk, in milliseconds. What a crash loses of them is the provider's loss. */
+  readonly flushMs?: number;
+  /** How long a session lasts, in milliseconds. */
+  readonly sessionMs?: number;
+  /** The clock, in milliseconds; the machine's unless given. */
+  readonly now?: () => number;
+  readonly log?: { warn(fields: object, text: string): void };
+}
+
+/** What a holder asks to use. */
+export interface UseRequest {
+  readonly voucherId: string;
+  readonly purpose: PurposeInput;
+  readonly analysis: AnalysisInput;
+}
+
+/** A session: whoever has its token uses the voucher. */
+export interface Session {
+  readonly token: string;
+  readonly expiresAt: number;
+  /** Most units that are served before they are signed for. */
+  readonly exposure: number;
+  /** Units of the line that were served before. */
+  readonly served: number;
+}
+
+/** A request that is being served. */
+export interface Hold {
+  /** It was served: its units count. */
+  count(): { readonly served: number; readonly left: number };
+  /** It was not served: nothing counts. */
+  drop(): void;
+}
+
+/** An access point of a data provider (数据接入点). */
+export type AccessPoint = Awaited<ReturnType<typeof createAccessPoint>>;
+
+const challengeMs = 60_000;
+const mostChallenges = 10_000;
+const offersKept = 8;
+const settledAtOnce = 100;
+/** After so many rechecks without an answer a voucher is served no more. */
+const silentRechecks = 10;
+
+/**
+ * Creates an access point: it opens sessions for holders that prove they may use a voucher, says before each request
+ * whether it may be served, counts what was, has the holders sign for it, and settles on the ledger.
+ *
+ * @throws LedgerError SIGNER_MISSING, ACCOUNT_UNKNOWN, codes of the node
+ * @example
+ * const point = await createAccessPoint({ ledger, folder: "./uses" });
+ * const running = point.run(signal);
+ */
+export async function createAccessPoint(options: AccessPointOptions) {
+  const { ledger, folder, exposure = 100, recheckMs = 1_000, settleMs = 60_000, flushMs = 50 } = options;
+  const { sessionMs = 3_600_000, now = Date.now, log = { warn: () => undefined } } = options;
+  const { party } = await ledger.accounts.get();
+  const store = await openLineStore(folder);
+  const lines = new Map<string, Line>();
+  for (const row of await store.load()) lines.set(row.voucherId, serving(row));
+  const sessions = new Map<string, { readonly line: Line; readonly account: string; readonly expiresAt: number }>();
+  const challenges = new Map<string, { readonly request: UseRequest; readonly until: number }>();
+  const turns = new Map<string, Promise<unknown>>();
+  const dirty = new Set<Line>();
+
+  const check = async (line: Line): Promise<void> => {
+    const { voucherId, purpose, analysis, epoch } = line.row;
+    const answer = await ledger.usage.canUse({ voucherId, purpose, analysis, provider: party });
+    const current = answer.ok ? (await ledger.vouchers.get(voucherId)).epoch : epoch;
+    const ended = { code: "RECEIPT_OF_ANOTHER_EPOCH", title: "The voucher was split, merged or handed on since" };
+    line.refused = answer.ok ? (current === epoch ? undefined : ended) : answer;
+    line.checkedAt = now();
+  };
+
+  /** Asks about a voucher as new; one that is gone is refused like one that may not be used. */
+  const recheck = async (line: Line): Promise<void> => {
+    try {
+      await check(line);
+    } catch (error) {
+      if (isLedgerError(error, "VOUCHER_UNKNOWN")) {
+        line.refused = { code: "VOUCHER_UNKNOWN", title: "The voucher is used up or gone" };
+        line.checkedAt = now();
+      } else log.warn({ err: error, voucherId: line.row.voucherId }, "cannot ask the ledger about a voucher");
+    }
+  };
+
+  const offer = (line: Line): UseReceipt => {
+    const receipt = receiptOf(line.row);
+    if (line.offers.at(-1)?.usedUnits !== receipt.usedUnits) line.offers = [...line.offers, receipt].slice(-offersKept);
+    return receipt;
+  };
+
+  const sessionOf = (token: string | undefined) => {
+    const session = token === undefined ? undefined : sessions.get(token);
+    if (session === undefined) throw new AccessError("SESSION_MISSING");
+    if (now() < session.expiresAt) return session;
+    sessions.delete(token!);
+    throw new AccessError("SESSION_OVER");
+  };
+
+  /** The line of a voucher for what is asked: the one that is there, or a new one after that was settled. */
+  const lineFor = async ({ voucherId, purpose, analysis }: UseRequest): Promise<Line> => {
+    const known = lines.get(voucherId);
+    let voucher = await ledger.vouchers.get(voucherId);
+    if (known !== undefined && known.row.epoch === voucher.epoch) {
+      if (known.row.purpose === purpose && known.row.analysis === analysis) return known;
+      if (known.row.served + known.reserved > signedUnits(known.row)) throw new AccessError("LINE_OPEN", offer(known));
+      endSessions(known);
+      await settle([known]);
+      voucher = await ledger.vouchers.get(voucherId);
+    }
+    if (known !== undefined) endSessions(known);
+    const lost = known === undefined ? 0 : known.row.served - known.row.settled;
+    if (lost > 0) log.warn({ voucherId, units: lost }, "uses of an ended line were never settled");
+    const { epoch, units } = voucher;
+    const line = serving(beginLine({ voucherId, epoch, openingUnits: Number(units), purpose, analysis }));
+    lines.set(voucherId, line);
+    await store.save([line], true);
+    return line;
+  };
+
+  /** A voucher is served on one line at a time: what another session still served would be of a total of its own. */
+  const endSessions = (line: Line): void => {
+    for (const [token, session] of sessions) if (session.line === line) sessions.delete(token);
+  };
+
+  /** One after the other for each voucher, whatever became of the one before. */
+  const inTurn = async <T>(voucherId: string, work: () => Promise<T>): Promise<T> => {
+    const before = turns.get(voucherId);
+    const mine = (before ?? Promise.resolve()).then(work, work);
+    turns.set(voucherId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(voucherId) === mine) turns.delete(voucherId);
+    }
+  };
+
+  /** Settles what was signed of these lines; several in one transaction, by themselves where that is refused. */
+  const settle = async (some: readonly Line[]): Promise<void> => {
+    const due = some.filter(({ row }) => signedUnits(row) > row.settled);
+    for (let at = 0; at < due.length; at += settledAtOnce) {
+      const part = due.slice(at, at + settledAtOnce);
+      const items = part.map(({ row }) => ({ receipt: row.signed!.receipt, holderSignature: row.signed!.signature }));
+      try {
+        await (await ledger.usage.settleMany({ items })).wait();
+        for (const [i, line] of part.entries()) line.row.settled = Number(items[i]!.receipt.usedUnits);
+      } catch (error) {
+        if (part.length > 1) {
+          for (const line of part) await settle([line]);
+          continue;
+        }
+        // It counted before: a transaction of an earlier life reached the ledger.
+        if (!isLedgerError(error, "RECEIPT_COUNTED")) throw error;
+        part[0]!.row.settled = Number(items[0]!.receipt.usedUnits);
+      }
+      await store.save(part, true);
+    }
+  };
+
+  const flush = async (sync = false): Promise<void> => {
+    const changed = [...dirty];
+    dirty.clear();
+    try {
+      await store.save(changed, sync);
+    } catch (error) {
+      for (const line of changed) dirty.add(line);
+      throw error;
+    }
+  };
+
+  const served = () => [...new Set([...sessions.values()].map(({ line }) => line))];
+
+  return {
+    /** The party that provides. */
+    party,
+
+    /**
+     * What a holder signs to open a session: a receipt of no units over a random challenge, which the ledger counts for
+     * nothing.
+     *
+     * @throws AccessError TOO_MANY_CHALLENGES, or the code with which the ledger would refuse the use
+     * @throws LedgerError VOUCHER_UNKNOWN, codes of the input
+     */
+    async challenge(request: UseRequest): Promise<UseReceipt> {
+      const at = now();
+      for (const [key, { until }] of challenges) if (until <= at) challenges.delete(key);
+      if (challenges.size >= mostChallenges) throw new AccessError("TOO_MANY_CHALLENGES");
+      const { purpose, analysis } = request;
+      const answer = await ledger.usage.canUse({ ...request, provider: party });
+      if (!answer.ok) throw new AccessError(answer);
+      const { voucherId, epoch, units } = await ledger.vouchers.get(request.voucherId);
+      const id = String(voucherId);
+      const row = beginLine({ voucherId: id, epoch, openingUnits: Number(units), purpose, analysis });
+      const logDigest = `0x${randomBytes(32).toString("hex")}`;
+      const receipt = receiptOf(row, { logDigest, usedUntil: new Date(at).toISOString() });
+      challenges.set(logDigest, {
+        request: { voucherId: id, purpose: receipt.purpose, analysis: receipt.analysis },
+        until: at + challengeMs,
+      });
+      return receipt;
+    },
+
+    /**
+     * Opens a session for whoever signed the challenge with a key of the holder that may `use`.
+     *
+     * @throws AccessError CHALLENGE_UNKNOWN, LINE_OPEN, or USE_SIGNATURE_INVALID
+     */
+    async open(receipt: UseReceipt, signature: string): Promise<Session> {
+      const challenge = challenges.get(receipt.logDigest);
+      challenges.delete(receipt.logDigest);
+      const isGood = challenge !== undefined && now() < challenge.until;
+      if (!isGood || receipt.voucherId !== challenge.request.voucherId || receipt.usedUnits !== "0") {
+        throw new AccessError("CHALLENGE_UNKNOWN");
+      }
+      const account = ledger.usage.signerOf(receipt, signature);
+      const { holder } = await ledger.vouchers.get(receipt.voucherId);
+      const signer = await ledger.accounts.get(account).catch((error: unknown) => {
+        if (isLedgerError(error, "ACCOUNT_UNKNOWN")) return undefined;
+        throw error;
+      });
+      const mayUse = signer?.state === "active" && signer.powers.includes("use") && signer.party === holder;
+      if (!mayUse) {
+        const title = "The session was not signed by a key of the holder that may use";
+        throw new AccessError({ code: "USE_SIGNATURE_INVALID", title });
+      }
+      const line = await inTurn(receipt.voucherId, () => lineFor(challenge.request));
+      await check(line);
+      const session = { line, account, expiresAt: now() + sessionMs };
+      const token = randomBytes(32).toString("base64url");
+      sessions.set(token, session);
+      return { token, expiresAt: session.expiresAt, exposure, served: line.row.served };
+    },
+
+    /**
+     * Says whether a request may be served, without asking anybody, and keeps its units until it is.
+     *
+     * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NEEDED with what to sign, UNITS_SPENT,
+     *   UNITS_OVER_EXPOSURE, LEDGER_SILENT, or the code with which the ledger would refuse
+     */
+    hold(token: string | undefined, units: number, what: string): Hold {
+      const { line } = sessionOf(token);
+      const { row } = line;
+      if (line.refused !== undefined) throw new AccessError(line.refused);
+      if (now() - line.checkedAt > recheckMs * silentRechecks) throw new AccessError("LEDGER_SILENT");
+      if (units > exposure) throw new AccessError("UNITS_OVER_EXPOSURE");
+      const after = row.served + line.reserved + units;
+      if (after > row.openingUnits) throw new AccessError("UNITS_SPENT");
+      if (after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));
+      line.reserved += units;
+      let open = true;
+      const end = () => {
+        if (open) line.reserved -= units;
+        open = false;
+      };
+      return {
+        count() {
+          if (open) countUse(line, units, what, now());
+          end();
+          dirty.add(line);
+          return { served: row.served, left: row.openingUnits - row.served };
+        },
+        drop: end,
+      };
+    },
+
+    /** The receipt for everything that was served in a session's line. @throws AccessError SESSION_MISSING, SESSION_OVER */
+    receipt: (token: string | undefined): UseReceipt => offer(sessionOf(token).line),
+
+    /**
+     * Takes a receipt that the holder signed; it is on disk when this resolves.
+     *
+     * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NOT_OFFERED, USE_SIGNATURE_INVALID
+     */
+    async sign(token: string | undefined, receipt: UseReceipt, signature: string): Promise<void> {
+      const { line, account } = sessionOf(token);
+      const offered = line.offers.find(({ usedUnits }) => usedUnits === receipt.usedUnits);
+      if (offered === undefined || JSON.stringify(offered) !== JSON.stringify({ ...offered, ...receipt })) {
+        throw new AccessError("RECEIPT_NOT_OFFERED");
+      }
+      if (ledger.usage.signerOf(offered, signature) !== account) {
+        const title = "The receipt is not signed by the key that opened the session";
+        throw new AccessError({ code: "USE_SIGNATURE_INVALID", title });
+      }
+      if (Number(offered.usedUnits) > signedUnits(line.row)) line.row.signed = { receipt: offered, signature };
+      await store.save([line], true);
+      dirty.delete(line);
+    },
+
+    /** Settles everything that was signed and is not settled. @throws LedgerError those of settleMany */
+    settle: () => settle([...lines.values()]),
+
+    /** Lines as they are: what was served, signed and settled of each voucher. */
+    lines: (): LineRow[] => [...lines.values()].map(({ row }) => ({ ...row })),
+
+    /** The log of a voucher's present line, whose digests the receipts carry. */
+    async *logOf(voucherId: string) {
+      await flush();
+      const row = lines.get(voucherId)?.row;
+      if (row !== undefined) yield* store.log(voucherId, row.epoch, row.openingUnits);
+    },
+
+    /** Checks, writes and settles until aborted, then once more. */
+    async run(signal: AbortSignal): Promise<void> {
+      const every = (ms: number, work: () => Promise<void>, what: string) =>
+        new Promise<void>((resolve) => {
+          let timer: NodeJS.Timeout | undefined;
+          const turn = () =>
+            void work()
+              .catch((error: unknown) => log.warn({ err: error }, what))
+              .then(() => (signal.aborted ? resolve() : (timer = setTimeout(turn, ms))));
+          timer = setTimeout(turn, ms);
+          signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+        });
+      await Promise.all([
+        every(flushMs, () => flush(), "cannot write counts"),
+        every(recheckMs, () => Promise.all(served().map(recheck)).then(() => undefined), "cannot check vouchers"),
+        every(settleMs, () => settle([...lines.values()]), "cannot settle uses"),
+      ]);
+      await flush(true);
+    },
+
+    /** Writes what is left and lets the folder go. */
+    async close(): Promise<void> {
+      await flush(true);
+      await store.close();
+    },
+  };
+}
+
+function serving(row: LineRow): Line {
+  return { row, reserved: 0, refused: undefined, checkedAt: 0, unwritten: [], offers: [] };
+}

@@ -1,0 +1,224 @@
+import { expect } from "chai";
+import { nextDigest } from "@data-voucher/access-point";
+import { ReceiptDisputed } from "@data-voucher/access-point/client";
+import { paper } from "../../../packages/sdk/src/testing/ledger-chain.ts";
+import { lineOf, startUse, table, until } from "./support.ts";
+
+describe("An access point before real data", function () {
+  this.timeout(60_000);
+  let world: Awaited<ReturnType<typeof startUse>>;
+  before(async () => {
+    world = await startUse();
+  });
+  after(() => world.end());
+
+  const unitsOf = async (voucherId: string) => (await world.user.vouchers.get(voucherId)).units;
+  const ask = async (url: string, path: string, body: object, token = "") => {
+    const answer = await fetch(`${url}/uses${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(token && { authorization: `Use ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    const content = (answer.status === 204 ? {} : await answer.json()) as Record<string, never> & { code?: string };
+    return { status: answer.status, content };
+  };
+
+  it("serves rows within a voucher, has what was served signed, and settles it in one transaction", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 10 });
+    const data = world.client(url, voucherId);
+    for (let i = 0; i < 45; i++) {
+      const answer = await data.fetch(`/days/${table[i % table.length]!.day}`);
+      expect(await answer.json()).to.deep.equal(table[i % table.length]);
+    }
+    expect((await data.fetch("/days/2099-01-01")).status, "what was not there is not counted").to.equal(404);
+    expect(data.received).to.equal(45);
+    await until(() => lineOf(point, voucherId)!.served === 45);
+    await data.close();
+    const line = lineOf(point, voucherId)!;
+    expect([line.served, line.signed?.receipt.usedUnits, line.settled]).to.deep.equal([45, "45", 0]);
+    await point.settle();
+    expect(await unitsOf(voucherId)).to.equal(955n);
+    expect(lineOf(point, voucherId)!.settled).to.equal(45);
+    await point.settle();
+    expect(await unitsOf(voucherId), "once").to.equal(955n);
+
+    // The log that stays with the provider is what the receipt's digest says.
+    let digest = `0x${"0".repeat(64)}`;
+    const entries = [];
+    for await (const entry of point.logOf(voucherId)) {
+      digest = nextDigest(digest, entry);
+      entries.push(entry);
+    }
+    expect(entries.length).to.equal(45);
+    expect(entries[0]).to.include("GET /days/2026-01-01");
+    expect(digest).to.equal(line.signed!.receipt.logDigest);
+  });
+
+  it("asks for a signature when its exposure is reached, and serves no more without one", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 3 });
+    const opened = await open(url, voucherId);
+    const get = (token = opened) => fetch(`${url}/days/2026-01-05`, { headers: { authorization: `Use ${token}` } });
+    for (let i = 0; i < 3; i++) expect((await get()).status).to.equal(200);
+    await until(() => lineOf(point, voucherId)!.served === 3);
+    const stopped = await get();
+    expect(stopped.status).to.equal(402);
+    const { code, receipt } = (await stopped.json()) as { code: string; receipt: Record<string, string> };
+    expect([code, receipt["usedUnits"]]).to.deep.equal(["RECEIPT_NEEDED", "3"]);
+    // A receipt for less, for another log, or signed by another is not taken.
+    const sign = (given: object) => world.user.usage.sign(given as never);
+    const less = { ...receipt, usedUnits: "2" };
+    expect((await ask(url, "/receipts", { receipt: less, signature: await sign(less) }, opened)).content.code).to.equal(
+      "RECEIPT_NOT_OFFERED",
+    );
+    const other = { ...receipt, logDigest: paper("other log") };
+    expect(
+      (await ask(url, "/receipts", { receipt: other, signature: await sign(other) }, opened)).content.code,
+    ).to.equal("RECEIPT_NOT_OFFERED");
+    const byMeter = await world.meter.usage.sign(receipt as never);
+    expect((await ask(url, "/receipts", { receipt, signature: byMeter }, opened)).content.code).to.equal(
+      "USE_SIGNATURE_INVALID",
+    );
+    expect((await get()).status).to.equal(402);
+    expect((await ask(url, "/receipts", { receipt, signature: await sign(receipt) }, opened)).status).to.equal(204);
+    expect((await get()).status).to.equal(200);
+    expect((await get("unknown")).status).to.equal(401);
+    expect((await fetch(`${url}/days/2026-01-05`)).status).to.equal(401);
+  });
+
+  it("opens sessions for keys of the holder that may use, and for nobody else", async () => {
+    const voucherId = await world.issue();
+    const { url } = await world.serve();
+    const { gamma, beta } = world.parties;
+    const challenge = async () =>
+      (await ask(url, "/challenges", { voucherId, purpose: "logistics", analysis: "lookup" })).content as never;
+    const foreign = await world.keyFor(gamma, "use");
+    const metering = await world.keyFor(beta, "meter");
+    for (const wrong of [foreign, metering, world.meter]) {
+      const receipt = await challenge();
+      const signature = await wrong.usage.sign(receipt);
+      expect((await ask(url, "/sessions", { receipt, signature })).content.code).to.equal("USE_SIGNATURE_INVALID");
+    }
+    const receipt = await challenge();
+    const signature = await world.user.usage.sign(receipt);
+    expect((await ask(url, "/sessions", { receipt, signature })).status).to.equal(201);
+    expect((await ask(url, "/sessions", { receipt, signature })).content.code, "once").to.equal("CHALLENGE_UNKNOWN");
+    const refused = async (body: object) => (await ask(url, "/challenges", body)).content.code;
+    expect(await refused({ voucherId, purpose: "insurance", analysis: "lookup" })).to.equal("PURPOSE_NOT_ALLOWED");
+    expect(await refused({ voucherId: "99", purpose: "logistics", analysis: "lookup" })).to.equal("VOUCHER_UNKNOWN");
+    expect(await refused({ voucherId, purpose: "logistics", analysis: "sport" })).to.equal("VALUE_UNKNOWN");
+    expect((await ask(url, "/challenges", { voucherId })).status).to.equal(400);
+  });
+
+  it("stops when the ledger would refuse: a prohibited analysis, a suspension, a split", async () => {
+    const { authority, beta } = world.parties;
+    const voucherId = await world.issue();
+    const { url } = await world.serve();
+    const data = world.client(url, voucherId, { analysis: "profiling" });
+    const day = "/days/2026-01-06";
+    expect((await data.fetch(day)).status).to.equal(200);
+    const stops = async (code: string) => {
+      let answer = await data.fetch(day);
+      await until(async () => (answer = await data.fetch(day)).status === 409);
+      expect(((await answer.json()) as { code: string }).code).to.equal(code);
+    };
+    const documentDigest = paper("list");
+    await (await authority.ledger.usage.prohibit({ analyses: ["profiling"], documentDigest })).wait();
+    await stops("ANALYSIS_PROHIBITED");
+    await (await authority.ledger.usage.prohibit({ analyses: [], documentDigest })).wait();
+    await until(async () => (await data.fetch(day)).status === 200);
+    const { seriesId } = world;
+    await (await authority.ledger.series.suspend({ seriesId, suspended: true, documentDigest })).wait();
+    await stops("SERIES_SUSPENDED");
+    await (await authority.ledger.series.suspend({ seriesId, suspended: false, documentDigest })).wait();
+    await until(async () => (await data.fetch(day)).status === 200);
+    await (await beta.ledger.vouchers.split({ voucherId, units: ["400"] })).wait();
+    await stops("RECEIPT_OF_ANOTHER_EPOCH");
+  });
+
+  it("serves no more units than the voucher has", async () => {
+    const voucherId = await world.issue("5");
+    const { url, point } = await world.serve();
+    const data = world.client(url, voucherId);
+    for (let i = 0; i < 5; i++) expect((await data.fetch("/days/2026-01-07")).status).to.equal(200);
+    const answer = await data.fetch("/days/2026-01-07");
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([409, "UNITS_SPENT"]);
+    await data.close();
+    await point.settle();
+    const { gamma } = world.parties;
+    const { totals } = await gamma.ledger.series.get(world.seriesId);
+    expect(totals.used >= 50n).to.equal(true);
+    expect((await gamma.ledger.vouchers.getMany([BigInt(voucherId)]))[0], "it is gone").to.equal(null);
+  });
+
+  it("goes on after a restart with what was served and signed, and has the rest signed first", async () => {
+    const voucherId = await world.issue();
+    const first = await world.serve({ exposure: 4 });
+    const data = world.client(first.url, voucherId);
+    for (let i = 0; i < 6; i++) await data.fetch("/days/2026-01-08");
+    await until(() => lineOf(first.point, voucherId)!.served === 6);
+    await first.close();
+    const { folder } = first;
+    const second = await world.serve({ exposure: 4, folder });
+    const line = lineOf(second.point, voucherId)!;
+    expect([line.served, line.signed?.receipt.usedUnits]).to.deep.equal([6, "4"]);
+    await second.point.settle();
+    expect(await unitsOf(voucherId)).to.equal(996n);
+    const again = world.client(second.url, voucherId);
+    for (let i = 0; i < 4; i++) expect((await again.fetch("/days/2026-01-08")).status).to.equal(200);
+    await until(() => lineOf(second.point, voucherId)!.served === 10);
+    await again.close();
+    await second.point.settle();
+    expect(await unitsOf(voucherId)).to.equal(990n);
+    const other = world.client(second.url, voucherId, { analysis: "statistics" });
+    expect((await other.fetch("/days/2026-01-08")).status, "another line follows the settled one").to.equal(200);
+    await until(() => lineOf(second.point, voucherId)!.served === 1);
+    await other.close();
+    await second.point.settle();
+    expect(await unitsOf(voucherId)).to.equal(989n);
+  });
+
+  it("keeps a line for another purpose waiting until what was served is signed", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve();
+    const data = world.client(url, voucherId);
+    await data.fetch("/days/2026-01-09");
+    await until(() => lineOf(point, voucherId)!.served === 1);
+    const other = world.client(url, voucherId, { analysis: "statistics" });
+    await other.fetch("/days/2026-01-09").then(
+      () => expect.fail("it was served"),
+      (error: Error) => expect(error.message).to.include("LINE_OPEN"),
+    );
+    await data.close();
+    expect((await other.fetch("/days/2026-01-09")).status).to.equal(200);
+    expect(await unitsOf(voucherId), "the first line was settled on the way").to.equal(999n);
+  });
+
+  it("a client signs nothing that it did not receive", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 2 });
+    const data = world.client(url, voucherId);
+    await data.fetch("/days/2026-01-12");
+    // Somebody else uses the same voucher: this client knows nothing of those units.
+    const thief = await open(url, voucherId);
+    await fetch(`${url}/days/2026-01-12`, { headers: { authorization: `Use ${thief}` } });
+    await until(() => lineOf(point, voucherId)!.served === 2);
+    await data.fetch("/days/2026-01-12").then(
+      () => expect.fail("it signed"),
+      (error: unknown) => {
+        expect(error).to.be.instanceOf(ReceiptDisputed);
+        expect((error as ReceiptDisputed).receipt.usedUnits).to.equal("2");
+      },
+    );
+    expect(lineOf(point, voucherId)!.signed).to.equal(null);
+  });
+
+  async function open(url: string, voucherId: string): Promise<string> {
+    const asked = { voucherId, purpose: "logistics", analysis: "lookup" };
+    const receipt = (await ask(url, "/challenges", asked)).content as never;
+    const signature = await world.user.usage.sign(receipt);
+    const { content } = await ask(url, "/sessions", { receipt, signature });
+    return (content as unknown as { token: string }).token;
+  }
+});
