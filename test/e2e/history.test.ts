@@ -126,6 +126,41 @@ describe("The history of the first start, seen through the gateway", function ()
     expect(await written("settle clock lunar dates")).to.deep.equal(["RegistrationLapsed"]);
   });
 
+  it("meters uses, refuses what is not granted, and adds up with the ledger (step 10)", async () => {
+    const tried = ["receipt twice", "backward total", "wrong purpose", "prohibited analysis", "over-use", "old line"];
+    const codes = tried.map((what) => acts.find(({ id }) => id === `refused: ${what}`)?.refused);
+    expect(codes).to.deep.equal([
+      "RECEIPT_COUNTED",
+      "RECEIPT_BACKWARD",
+      "PURPOSE_NOT_ALLOWED",
+      "ANALYSIS_PROHIBITED",
+      "UNITS_EXCEEDED",
+      "RECEIPT_OF_ANOTHER_EPOCH",
+    ]);
+    interface Sums {
+      readonly units: string;
+      readonly receipts: number;
+    }
+    interface Used extends Sums {
+      readonly byPurpose: (Sums & { readonly purpose: number })[];
+      readonly byDay: (Sums & { readonly day: string })[];
+    }
+    const used = await get<Used>("/v1/usage");
+    // 300 and, on a line after the split, 25 by one firm, 40 by another.
+    expect([used.units, used.receipts]).to.deep.equal(["365", 4]);
+    expect(used.byPurpose.map(({ purpose, units }) => [purpose, units])).to.deep.equal([
+      [1, "325"],
+      [4, "40"],
+    ]);
+    expect(used.byDay.map(({ units }) => units)).to.deep.equal(["120", "180", "65"]);
+    const { items } = await get<Listed<{ seriesId: number; totals: { used: string } }>>("/v1/series?limit=200");
+    for (const { seriesId, totals } of items) {
+      expect((await get<Used>(`/v1/usage?seriesId=${seriesId}`)).units).to.equal(totals.used);
+    }
+    const { analyses } = await get<{ analyses: string[] }>("/v1/usage/prohibited");
+    expect(analyses).to.deep.equal(["reidentification", "priceDiscrimination"]);
+  });
+
   it("carries out every kind of registration, and what stood on a cancelled one stops in the same block", async () => {
     const { items } = await get<Listed<{ kind: string; state: string }>>("/v1/registrations?limit=200");
     const certified = items.filter(({ state }) => state === "certified").map(({ kind }) => kind);
@@ -449,6 +484,10 @@ describe("The history of the first start, seen through the gateway", function ()
       "/v1/reviews",
       "/v1/reviews?state=all",
       "/v1/search?q=广西",
+      "/v1/usage",
+      "/v1/usage?seriesId=1",
+      "/v1/usage?voucherId=1-1",
+      "/v1/usage/prohibited",
       `/v1/blocks/${head}`,
     ];
     for (const [list, id] of lists) {
