@@ -31,9 +31,13 @@ export async function settleSeed(folder: string, mustExist: boolean): Promise<st
 
 /** One file a key, readable by its owner only. A file that is missing or not whole is written again from the seed. */
 export async function writeKeys(folder: string, players: Record<CastName, Player>, story: boolean): Promise<void> {
-  for (const { castName, name, partyId, key, second } of Object.values(players)) {
+  for (const { castName, name, partyId, key, second, narrow } of Object.values(players)) {
     if (!story && castName !== "governance" && castName !== "authority") continue;
-    const keys = { [castName]: key, ...(second && { [`${castName}-second`]: second }) };
+    const keys = {
+      [castName]: key,
+      ...(second && { [`${castName}-second`]: second }),
+      ...(narrow && { [`${castName}-${narrow.may}`]: narrow.key }),
+    };
     for (const [fileName, { address, privateKey }] of Object.entries(keys)) {
       const file = join(folder, `${fileName}.json`);
       const text = `${JSON.stringify({ name, partyId, account: address, privateKey }, null, 2)}\n`;

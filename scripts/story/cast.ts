@@ -21,6 +21,8 @@ interface Description {
   readonly jurisdiction?: number;
   /** Whether the party has a second key, for what two people decide. */
   readonly twoKeys?: boolean;
+  /** A key of the party that may do one thing only: sign uses of vouchers, or meter them. */
+  readonly narrowKey?: "use" | "meter";
 }
 
 /** Who appears. Every institution is invented; 演示 says so wherever the name is shown. */
@@ -35,12 +37,18 @@ export const cast = {
     name: "桂云公共数据运营有限公司（演示）",
     nameEn: "Public-data operator",
     roles: role.trader | role.operator,
+    narrowKey: "meter",
   },
   bank: { name: "邕江清算银行（演示）", nameEn: "Clearing bank", roles: role.trader | role.clearingBank },
   utility: { name: "八桂电力服务有限公司（演示）", nameEn: "Power utility", roles: role.trader },
   climate: { name: "南疆气候科技有限公司（演示）", nameEn: "Climate firm", roles: role.trader },
-  logistics: { name: "平陆物流有限公司（演示）", nameEn: "Logistics firm", roles: role.trader },
-  coldchain: { name: "邕冷供应链有限公司（演示）", nameEn: "Cold-chain firm", roles: role.trader },
+  logistics: { name: "平陆物流有限公司（演示）", nameEn: "Logistics firm", roles: role.trader, narrowKey: "use" },
+  coldchain: {
+    name: "邕冷供应链有限公司（演示）",
+    nameEn: "Cold-chain firm",
+    roles: role.trader,
+    narrowKey: "use",
+  },
   fresh: { name: "百色鲜果配送有限公司（演示）", nameEn: "Fresh-fruit firm", roles: role.trader },
   overseas: {
     name: "Mekong Trading Pte. Ltd.（演示）",
@@ -61,6 +69,8 @@ export interface Player {
   readonly key: Wallet;
   /** A second key, which the party adds itself when it needs one. */
   readonly second?: Wallet;
+  /** A key for one thing only, which the party adds itself as well. */
+  readonly narrow?: { readonly may: "use" | "meter"; readonly key: Wallet };
   readonly admission: {
     readonly partyId: string;
     readonly roles: number;
@@ -90,7 +100,10 @@ export function createPlayers(seed: string): Record<CastName, Player> {
       name: description.name,
     };
     const second = description.twoKeys ? { second: new Wallet(derive(seed, `second key ${castName}`)) } : {};
-    return [castName, { castName: castName as CastName, name: description.name, partyId, key, ...second, admission }];
+    const may = description.narrowKey;
+    const narrow = may && { narrow: { may, key: new Wallet(derive(seed, `${may} key ${castName}`)) } };
+    const { name } = description;
+    return [castName, { castName: castName as CastName, name, partyId, key, ...second, ...narrow, admission }];
   });
   return Object.fromEntries(players) as Record<CastName, Player>;
 }

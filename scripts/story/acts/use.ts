@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { Signature, SigningKey, Wallet } from "ethers";
+import { Signature, type Wallet } from "ethers";
 import { analysisMask, analysisNumber, type AnalysisCode, purposeMask, type PurposeCode } from "@data-voucher/sdk";
 import type { Player } from "../cast.ts";
 import { days } from "../days.ts";
@@ -22,9 +22,9 @@ interface Line {
 export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Promise<void> {
   const { players, party, ledger, at, tell, papers } = stage;
   const { authority, logistics, coldchain, operator } = players;
-  const user = await addKey(stage, logistics, "use", "平陆物流增设使用账户（仅可签署使用回执）", "10:03");
-  const other = await addKey(stage, coldchain, "use", "邕冷供应链增设使用账户", "10:13");
-  const point = await addKey(stage, operator, "meter", "桂云公共数据运营设立数据接入点（计量账户）", "10:23");
+  const user = await addKey(stage, logistics, "平陆物流增设使用账户（仅可签署使用回执）", "10:03");
+  const other = await addKey(stage, coldchain, "邕冷供应链增设使用账户", "10:13");
+  const point = await addKey(stage, operator, "桂云公共数据运营设立数据接入点（计量账户）", "10:23");
   const analyses = analysisMask(["reidentification", "priceDiscrimination"]);
   await tell({
     id: "prohibited analyses",
@@ -119,15 +119,9 @@ export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Pro
   });
 }
 
-/** A key of the party that may do one thing only. */
-async function addKey(
-  { ledger, random, at, tell }: Stage,
-  player: Player,
-  may: keyof typeof power,
-  title: string,
-  clock: string,
-): Promise<Player> {
-  const key = new Wallet(new SigningKey(random(`${may} key of ${player.castName}`)));
+/** The party adds its key that may do one thing only; the player that acts with it. */
+async function addKey({ ledger, at, tell }: Stage, player: Player, title: string, clock: string): Promise<Player> {
+  const { may, key } = player.narrow!;
   await tell({
     id: `${may} key of ${player.castName}`,
     title,
