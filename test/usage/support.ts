@@ -39,7 +39,6 @@ export interface Compact {
 const zero = `0x${"00".repeat(32)}`;
 /** "The sender of the transaction is the signer." */
 export const bySender: Compact = { r: zero, vs: zero };
-export const noOne = `0x${"00".repeat(20)}`;
 
 export const compact = (text: string): Compact => {
   const { r, yParityAndS } = Signature.from(text);

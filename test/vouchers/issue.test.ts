@@ -138,7 +138,15 @@ for (const name of Object.keys(ways) as (keyof typeof ways)[]) {
         ["TransferValue", 0n, id, 250n],
         ["VoucherIssued", id, l.seriesId, beta.address, alpha.key.address, 250n, document],
       ]);
-      expect(values(await l.ledger.voucherOf(id))).to.deep.equal([id, l.seriesId, beta.address, 250n, 0n, 0n, document]);
+      expect(values(await l.ledger.voucherOf(id))).to.deep.equal([
+        id,
+        l.seriesId,
+        beta.address,
+        250n,
+        0n,
+        0n,
+        document,
+      ]);
       const { totals } = await l.ledger.seriesOf(l.seriesId);
       expect(values(totals)).to.deep.equal([250n, 250n, 0n, 0n, 0n, 1n]);
       expect(await count(l.ledger, beta)).to.equal(1n);

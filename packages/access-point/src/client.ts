@@ -51,7 +51,7 @@ export function createUseClient(options: UseClientOptions) {
       headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Use ${token}` }) },
       body: JSON.stringify(body),
     });
-    const content = answer.status === 204 ? undefined : ((await answer.json()) as unknown);
+    const content = answer.status === 204 ? undefined : await answer.json();
     if (answer.ok) return content;
     const { code, title } = content as { code?: string; title?: string };
     throw new Error(`The access point refused: ${code ?? answer.status}. ${title ?? ""}`.trim());

@@ -33,8 +33,8 @@ describe("The lineage of a voucher that was split 300 times", () => {
   it("is drawn folded, with a table and a timeline that show more on request", async () => {
     const { page } = visitor;
     await visitor.open(`/vouchers/${voucherId}`);
-    // The voucher itself, the split of the history, and these.
-    await page.getByText(`图中只画出最近的 198 个（共 ${times + 2} 个），数据表完整。`).waitFor();
+    // The voucher itself, the two splits of the history, and these.
+    await page.getByText(`图中只画出最近的 198 个（共 ${times + 3} 个），数据表完整。`).waitFor();
     expect(await page.locator(".lineage-node").count()).to.equal(199);
     const rows = page.getByRole("table", { name: "关系数据表" }).locator("tbody tr");
     expect(await rows.count()).to.equal(50);

@@ -47,6 +47,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
   const request = await one(url, "/v1/record-requests", ({ answer }) => answer !== null);
   const series = await one(url, "/v1/series", ({ totals }) => totals.issued !== "0");
   const voucher = await one(url, "/v1/vouchers", ({ parent }) => parent !== null);
+  const used = await one(url, "/v1/vouchers", ({ used: units }) => units !== "0");
   const block = await one(url, "/v1/blocks", ({ transactions }) => transactions > 0);
   const event = await one(url, "/v1/events/list", ({ account }) => account !== undefined);
   const refused = await one(url, "/v1/transactions", ({ error }) => error?.args !== null && error !== null);
@@ -96,6 +97,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     ["authorisation", `/authorisations/${record.authorisations[0]!.authorisationId}`],
     ["series", `/series/${series.seriesId}`],
     ["voucher", `/vouchers/${voucher.voucherId}`],
+    ["voucher-used", `/vouchers/${used.voucherId}`],
     ["block", `/blocks/${block.number}`],
     ["transaction", `/transactions/${event.transaction}`],
     ["refused", `/transactions/${refused.hash}`],

@@ -43,7 +43,7 @@ export async function startUse() {
     },
     async issue(units = "1000", to = beta) {
       const issued = await alpha.ledger.vouchers.issue({ seriesId, to: to.party, units, digest: paper("voucher") });
-      return String(await (await issued.wait()).voucherId);
+      return String((await issued.wait()).voucherId);
     },
     /** An access point with its server over the table. */
     async serve(over: Partial<AccessPointOptions> = {}) {

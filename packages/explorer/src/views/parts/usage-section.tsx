@@ -18,25 +18,25 @@ export function UsageSection({ of: subject, title = t("usage.title") }: { of: Qu
   return (
     <Section title={title} note={data?.receipts === 0 ? t("usage.none") : note}>
       <Loaded answer={answer} rows={3}>
-        {(usage) => (usage.receipts === 0 ? null : <Used usage={usage} />)}
+        {(usage) => (usage.receipts === 0 ? null : <Used usage={usage} title={title} />)}
       </Loaded>
     </Section>
   );
 }
 
-function Used({ usage }: { usage: Usage }) {
+function Used({ usage, title }: { usage: Usage; title: string }) {
   const days = daysOfUse(usage.byDay);
   const [first = "", last = ""] = [days[0]?.day, days.at(-1)?.day];
   return (
     <>
       <BarChart
         tone="a"
-        title={t("usage.byDay")}
+        title={`${title} · ${t("usage.byDay")}`}
         desc={t("usage.desc", { first, last, units: grouped(usage.units) })}
         points={days}
       />
       <Table
-        caption={t("usage.byPurpose")}
+        caption={`${title} · ${t("usage.byPurpose")}`}
         rows={usage.byPurpose}
         keyOf={({ purpose }) => String(purpose)}
         columns={[
