@@ -43,7 +43,8 @@ describe("The access point of the history's operator, beside a ledger that was r
     const { items } = await started.ask<{ items: { voucherId: string; seriesId: number; units: string }[] }>(
       `/v1/parties/${party}/holdings?limit=200`,
     );
-    const { voucherId, units } = items.find(({ seriesId }) => seriesId === 1)!;
+    const seriesId = 1;
+    const { voucherId, units } = items.find((one) => one.seriesId === seriesId)!;
     const before = await started.ask<{ units: string; receipts: number }>(`/v1/usage?voucherId=${voucherId}`);
     const csv = await readFile(join(started.dataDir, "story/data/guangxi-working-day-deadlines-2026.csv"), "utf8");
     const [head = "", , row = ""] = csv.split("\n");
@@ -61,6 +62,19 @@ describe("The access point of the history's operator, beside a ledger that was r
     await started.indexed(await started.reader.client.provider.getBlockNumber());
     const after = await started.ask<typeof before>(`/v1/usage?voucherId=${voucherId}`);
     expect([BigInt(after.units) - BigInt(before.units), after.receipts - before.receipts]).to.deep.equal([2n, 1]);
+    const { usage } = await started.open({ gateway: { url: started.gateway } });
+    const totals = await usage.totals({ voucherId });
+    expect([String(totals.units), totals.receipts]).to.deep.equal([after.units, after.receipts]);
+    expect(totals.byPurpose.map(({ purpose, units: used }) => [purpose, used])).to.deep.equal([[1, totals.units]]);
+    expect(totals.byDay.reduce((sum, { units: used }) => sum + used, 0n)).to.equal(totals.units);
+    expect((await usage.totals({ holder: party })).units).to.equal(totals.units);
+    const whole = await usage.totals();
+    expect([whole.units > totals.units, whole.units === (await usage.totals({ seriesId })).units]).to.deep.equal([
+      true,
+      true,
+    ]);
+    const refusal = await usage.totals({ seriesId, holder: party }).catch((error: { code: string }) => error);
+    expect(refusal).to.include({ code: "REQUEST_INVALID" });
   });
 
   it("says in a sentence what is missing", async () => {

@@ -53,10 +53,20 @@ export interface Hold {
 /** An access point of a data provider (数据接入点). */
 export type AccessPoint = Awaited<ReturnType<typeof createAccessPoint>>;
 
+/** Uses that the ledger did not settle, and why. */
+export interface Unsettled {
+  readonly voucherId: string;
+  readonly code: string;
+  readonly message: string;
+}
+
 const challengeMs = 60_000;
 const mostChallenges = 10_000;
 const offersKept = 8;
 const settledAtOnce = 100;
+const settleTimeoutMs = 60_000;
+/** Longest description of a request in the log. */
+const whatLength = 500;
 /** After so many rechecks without an answer a voucher is served no more. */
 const silentRechecks = 10;
 
@@ -124,7 +134,8 @@ export async function createAccessPoint(options: AccessPointOptions) {
       if (known.row.purpose === purpose && known.row.analysis === analysis) return known;
       if (known.row.served + known.reserved > signedUnits(known.row)) throw new AccessError("LINE_OPEN", offer(known));
       endSessions(known);
-      await settle([known]);
+      const [refused] = await settle([known]);
+      if (refused !== undefined) throw new AccessError({ code: refused.code, title: refused.message });
       voucher = await ledger.vouchers.get(voucherId);
     }
     if (known !== undefined) endSessions(known);
@@ -142,38 +153,51 @@ export async function createAccessPoint(options: AccessPointOptions) {
     for (const [token, session] of sessions) if (session.line === line) sessions.delete(token);
   };
 
-  /** One after the other for each voucher, whatever became of the one before. */
-  const inTurn = async <T>(voucherId: string, work: () => Promise<T>): Promise<T> => {
-    const before = turns.get(voucherId);
+  /** One after the other for each voucher, and for settling, whatever became of the one before. */
+  const inTurn = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const before = turns.get(what);
     const mine = (before ?? Promise.resolve()).then(work, work);
-    turns.set(voucherId, mine);
+    turns.set(what, mine);
     try {
       return await mine;
     } finally {
-      if (turns.get(voucherId) === mine) turns.delete(voucherId);
+      if (turns.get(what) === mine) turns.delete(what);
     }
   };
 
-  /** Settles what was signed of these lines; several in one transaction, by themselves where that is refused. */
-  const settle = async (some: readonly Line[]): Promise<void> => {
-    const due = some.filter(({ row }) => signedUnits(row) > row.settled);
-    for (let at = 0; at < due.length; at += settledAtOnce) {
-      const part = due.slice(at, at + settledAtOnce);
-      const items = part.map(({ row }) => ({ receipt: row.signed!.receipt, holderSignature: row.signed!.signature }));
-      try {
-        await (await ledger.usage.settleMany({ items })).wait();
+  /** Whether the ledger takes what was signed of a line now; what it counted before is settled. */
+  const willSettle = async (line: Line): Promise<Unsettled | undefined> => {
+    const { voucherId, signed } = line.row;
+    const answer = await ledger.usage.settleMany.simulate({ items: [itemOf(line.row)] });
+    if (answer.ok) return undefined;
+    if (answer.code !== "RECEIPT_COUNTED") return { voucherId, code: answer.code, message: answer.error.message };
+    // A transaction of an earlier life reached the ledger.
+    line.row.settled = Number(signed!.receipt.usedUnits);
+    await store.save([line], true);
+    return undefined;
+  };
+
+  /** Settles what was signed of these lines, many in one transaction; what the ledger refuses holds up no other. */
+  const settle = (some: readonly Line[]): Promise<Unsettled[]> =>
+    inTurn("settling", async () => {
+      const refused: Unsettled[] = [];
+      for (let rest = some.filter(isDue); rest.length > 0; rest = rest.slice(settledAtOnce)) {
+        const answers = await Promise.all(
+          rest.slice(0, settledAtOnce).map(async (line) => [line, await willSettle(line)] as const),
+        );
+        refused.push(...answers.flatMap(([, answer]) => answer ?? []));
+        const part = answers.flatMap(([line, answer]) => (answer === undefined && isDue(line) ? [line] : []));
+        if (part.length === 0) continue;
+        const items = part.map(({ row }) => itemOf(row));
+        await (await ledger.usage.settleMany({ items })).wait({ timeoutMs: settleTimeoutMs });
         for (const [i, line] of part.entries()) line.row.settled = Number(items[i]!.receipt.usedUnits);
-      } catch (error) {
-        if (part.length > 1) {
-          for (const line of part) await settle([line]);
-          continue;
-        }
-        // It counted before: a transaction of an earlier life reached the ledger.
-        if (!isLedgerError(error, "RECEIPT_COUNTED")) throw error;
-        part[0]!.row.settled = Number(items[0]!.receipt.usedUnits);
+        await store.save(part, true);
       }
-      await store.save(part, true);
-    }
+      return refused;
+    });
+
+  const settleAll = async (): Promise<void> => {
+    for (const refused of await settle([...lines.values()])) log.warn(refused, "the ledger did not settle uses");
   };
 
   const flush = async (sync = false): Promise<void> => {
@@ -273,7 +297,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
       };
       return {
         count() {
-          if (open) countUse(line, units, what, now());
+          if (open) countUse(line, units, what.slice(0, whatLength), now());
           end();
           dirty.add(line);
           return { served: row.served, left: row.openingUnits - row.served };
@@ -305,7 +329,12 @@ export async function createAccessPoint(options: AccessPointOptions) {
       dirty.delete(line);
     },
 
-    /** Settles everything that was signed and is not settled. @throws LedgerError those of settleMany */
+    /**
+     * Settles everything that was signed and is not settled; tells what the ledger refused, which is tried again the next
+     * time.
+     *
+     * @throws LedgerError codes of the node
+     */
     settle: () => settle([...lines.values()]),
 
     /** Lines as they are: what was served, signed and settled of each voucher. */
@@ -333,7 +362,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
       await Promise.all([
         every(flushMs, () => flush(), "cannot write counts"),
         every(recheckMs, () => Promise.all(served().map(recheck)).then(() => undefined), "cannot check vouchers"),
-        every(settleMs, () => settle([...lines.values()]), "cannot settle uses"),
+        every(settleMs, settleAll, "cannot settle uses"),
       ]);
       await flush(true);
     },
@@ -348,4 +377,11 @@ export async function createAccessPoint(options: AccessPointOptions) {
 
 function serving(row: LineRow): Line {
   return { row, reserved: 0, refused: undefined, checkedAt: 0, unwritten: [], offers: [] };
+}
+
+const isDue = ({ row }: Line): boolean => signedUnits(row) > row.settled;
+
+/** What is settled of a line. */
+function itemOf({ signed }: LineRow) {
+  return { receipt: signed!.receipt, holderSignature: signed!.signature };
 }

@@ -4,6 +4,7 @@ export {
   type AccessPointOptions,
   type Hold,
   type Session,
+  type Unsettled,
   type UseRequest,
 } from "./access-point.ts";
 export { AccessError, type AccessCode } from "./errors.ts";

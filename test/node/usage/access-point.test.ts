@@ -93,8 +93,8 @@ describe("An access point before real data", function () {
     const { gamma, beta } = world.parties;
     const challenge = async () =>
       (await ask(url, "/challenges", { voucherId, purpose: "logistics", analysis: "lookup" })).content as never;
-    const foreign = await world.keyFor(gamma, "use");
-    const metering = await world.keyFor(beta, "meter");
+    const { ledger: foreign } = await world.keyFor(gamma, "use");
+    const { ledger: metering } = await world.keyFor(beta, "meter");
     for (const wrong of [foreign, metering, world.meter]) {
       const receipt = await challenge();
       const signature = await wrong.usage.sign(receipt);
@@ -177,6 +177,43 @@ describe("An access point before real data", function () {
     await other.close();
     await second.point.settle();
     expect(await unitsOf(voucherId)).to.equal(989n);
+  });
+
+  it("settles the others where the ledger refuses one, and says which and why", async () => {
+    const [split, whole] = [await world.issue(), await world.issue()];
+    const { url, point } = await world.serve();
+    for (const voucherId of [split, whole]) {
+      const data = world.client(url, voucherId);
+      await data.fetch("/days/2026-01-13");
+      await until(() => lineOf(point, voucherId)!.served === 1);
+      await data.close();
+    }
+    await (await world.parties.beta.ledger.vouchers.split({ voucherId: split, units: ["1"] })).wait();
+    const refused = await point.settle();
+    expect(refused.map(({ voucherId, code }) => [voucherId, code])).to.deep.equal([
+      [split, "RECEIPT_OF_ANOTHER_EPOCH"],
+    ]);
+    expect([await unitsOf(split), await unitsOf(whole)]).to.deep.equal([999n, 999n]);
+    // The holder begins anew with what stayed.
+    const again = world.client(url, split);
+    expect((await again.fetch("/days/2026-01-13")).status).to.equal(200);
+    await until(() => lineOf(point, split)!.served === 1);
+    await again.close();
+    expect(await point.settle()).to.deep.equal([]);
+    expect(await unitsOf(split)).to.equal(998n);
+  });
+
+  it("settles what reached the ledger before it could note it", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve();
+    const data = world.client(url, voucherId);
+    await data.fetch("/days/2026-01-14");
+    await until(() => lineOf(point, voucherId)!.served === 1);
+    await data.close();
+    const { receipt, signature } = lineOf(point, voucherId)!.signed!;
+    await (await world.meter.usage.settle({ receipt, holderSignature: signature })).wait();
+    expect(await point.settle()).to.deep.equal([]);
+    expect([lineOf(point, voucherId)!.settled, await unitsOf(voucherId)]).to.deep.equal([1, 999n]);
   });
 
   it("keeps a line for another purpose waiting until what was served is signed", async () => {

@@ -22,10 +22,10 @@ export async function startUse() {
   const keyFor = async (party: TestParty, power: "use" | "meter") => {
     const key = new Wallet(hexlify(randomBytes(32)));
     await (await party.ledger.accounts.add({ account: key.address, powers: [power] })).wait();
-    return chain.open({ signer: key });
+    return { key, ledger: await chain.open({ signer: key }) };
   };
-  const user = await keyFor(beta, "use");
-  const meter = await keyFor(alpha, "meter");
+  const { ledger: user } = await keyFor(beta, "use");
+  const { ledger: meter, key: meterKey } = await keyFor(alpha, "meter");
   const folders: string[] = [];
   const servers: { close(): Promise<void> }[] = [];
 
@@ -34,6 +34,7 @@ export async function startUse() {
     seriesId,
     user,
     meter,
+    meterKey: meterKey.privateKey,
     keyFor,
     /** A folder that goes when the test ends. */
     async folder() {
