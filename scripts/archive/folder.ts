@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, stat, unlink } from "node:fs/promises";
+import { readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { lockFolder } from "../node/disk/lock.ts";
 import { ArchiveError } from "./archive-error.ts";
 import { type Checkpoint, checkpointFile, type Sealed, segmentFile, sumsFile } from "./checkpoint.ts";
 import { UNFINISHED } from "./safe-file.ts";
+import { takeArchiveFolder } from "./take-folder.ts";
 
 /** An archive that was opened for writing. */
 export interface ArchiveFolder {
@@ -22,36 +22,20 @@ const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex
  * @throws ArchiveError for a folder that is something else, an archive with a part missing, or one that is in use
  */
 export async function openFolder(out: string): Promise<ArchiveFolder> {
-  await requireOwn(out);
-  const lock = await lockFolder(out).catch((cause: unknown) => {
-    const inUse = (cause as { code?: string }).code === "NODE_DATA_IN_USE";
-    const why = inUse ? "is being written by another run" : `cannot be written: ${(cause as Error).message}`;
-    throw new ArchiveError(`The archive ${out} ${why}.`, { cause });
+  const release = await takeArchiveFolder(out, {
+    what: "archive",
+    folders: ["segments", "checkpoints"],
+    files: ["abi.json"],
   });
   try {
-    for (const part of ["segments", "checkpoints"]) await mkdir(join(out, part), { recursive: true });
     const sequences = await sequencesOf(out);
     const last = sequences.at(-1);
     const removed = await removeUnfinished(out, last ?? 0);
-    return { last: last === undefined ? undefined : await readCheckpoint(out, last), removed, close: lock.release };
+    return { last: last === undefined ? undefined : await readCheckpoint(out, last), removed, close: release };
   } catch (error) {
-    lock.release();
+    release();
     throw error;
   }
-}
-
-/** What an archive holds beside what is being written. */
-const own = new Set(["segments", "checkpoints", "README.md", "verify.mjs", "abi.json", "lock", "probe.tmp"]);
-
-/** Refuses a folder of something else before anything is written into it. */
-async function requireOwn(out: string): Promise<void> {
-  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw new ArchiveError(`${out} cannot be read as a folder (${error.code}).`, { cause: error });
-  });
-  const stranger = names.find((name) => !own.has(name) && !name.endsWith(UNFINISHED));
-  if (stranger === undefined) return;
-  throw new ArchiveError(`${out} holds ${stranger}, which is no part of an archive. Name a folder of its own.`);
 }
 
 /** Numbers of the checkpoints, oldest first. */

@@ -56,7 +56,7 @@ describe("A ledger that begins empty", function () {
     deployment = await readJson("deployment.json");
     authority = await open((await readJson<{ privateKey: string }>("keys/authority.json")).privateKey);
     registry = (await admit("登记机构", ["registry"])).party;
-    await (await authority.cases.setRegistryCode({ registry, region: 45, digit: 1 })).wait();
+    await (await authority.registries.setCode({ registry, region: 45, digit: 1 })).wait();
     firm = await open((await admit("企业", ["trader"])).key);
     assetId = await declare(firm, "enterprise");
   });

@@ -58,7 +58,7 @@ export async function createIntakeLedger(url: string, folder: string): Promise<I
   };
   const registry = await admit("登记机构", "registry", registryKey);
   const applicant = await admit("数据企业", "trader", firmKey);
-  await (await desk.cases.setRegistryCode({ registry, region: 45, digit: 1 })).wait();
+  await (await desk.registries.setCode({ registry, region: 45, digit: 1 })).wait();
   const rules = await (await desk.profiles.define({ ...profiles.nationalGuide, documentDigest: random() })).wait();
   await (await desk.profiles.give({ registry, profileId: rules.profileId, documentDigest: random() })).wait();
   desk.close();

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
+import { readdir, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { lockFolder } from "../../node/disk/lock.ts";
 import { ArchiveError } from "../archive-error.ts";
 import type { ArchivedFile } from "../checkpoint.ts";
+import { UNFINISHED } from "../safe-file.ts";
+import { takeArchiveFolder } from "../take-folder.ts";
 import { checkpointFile, listFile, sumsFile, type Entry, type FilesCheckpoint } from "./entry.ts";
 
 /** An archive of files that was opened for writing. */
@@ -21,7 +22,6 @@ export interface FilesFolder {
   close(): void;
 }
 
-const own = new Set(["documents", "lists", "checkpoints", "README.md", "verify.mjs", "lock", "probe.tmp"]);
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 /**
@@ -29,28 +29,17 @@ const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex
  * @throws ArchiveError for a folder that is something else, an archive with a part missing or damaged, or one in use
  */
 export async function openFilesFolder(out: string): Promise<FilesFolder> {
-  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw new ArchiveError(`${out} cannot be read as a folder (${error.code}).`, { cause: error });
-  });
-  const stranger = names.find((name) => !own.has(name) && !name.endsWith(".unfinished"));
-  if (stranger !== undefined) {
-    throw new ArchiveError(
-      `${out} holds ${stranger}, which is no part of an archive of files. Name a folder of its own.`,
-    );
-  }
-  const held = await lockFolder(out).catch((cause: unknown) => {
-    const inUse = (cause as { code?: string }).code === "NODE_DATA_IN_USE";
-    const why = inUse ? "is being written by another run" : `cannot be written: ${(cause as Error).message}`;
-    throw new ArchiveError(`The archive ${out} ${why}.`, { cause });
+  const release = await takeArchiveFolder(out, {
+    what: "archive of files",
+    folders: ["documents", "lists", "checkpoints"],
+    files: [],
   });
   try {
-    for (const part of ["documents", "lists", "checkpoints"]) await mkdir(join(out, part), { recursive: true });
     const { last, kept, listed } = await readAll(out);
     const removed = await removeUnfinished(out, last?.checkpoint.sequence ?? 0);
-    return { last, kept, listed, removed, strays: await straysIn(out, kept), close: () => held.release() };
+    return { last, kept, listed, removed, strays: await straysIn(out, kept), close: release };
   } catch (error) {
-    held.release();
+    release();
     throw error;
   }
 }
@@ -96,7 +85,7 @@ async function removeUnfinished(out: string, last: number): Promise<string[]> {
   for (const part of ["lists", "checkpoints", ...(await documentFolders(out))]) {
     for (const name of await readdir(join(out, part))) {
       const file = `${part}/${name}`;
-      if (name.endsWith(".unfinished") || next.includes(file)) removed.push(file);
+      if (name.endsWith(UNFINISHED) || next.includes(file)) removed.push(file);
     }
   }
   for (const file of removed) await unlink(join(out, file));

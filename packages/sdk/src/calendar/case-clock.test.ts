@@ -345,9 +345,9 @@ describe("the clocks of a case and their twin on the ledger", () => {
 
       const successor = await later.admit("Successor", ["registry"]);
       const code = { registry: successor.party, region: 45, digit: 2 };
-      await (await authority.ledger.cases.setRegistryCode(code)).wait();
+      await (await authority.ledger.registries.setCode(code)).wait();
       const takeOver = { registry: registry.party, successor: successor.party, documentDigest };
-      await (await authority.ledger.cases.takeOver(takeOver)).wait();
+      await (await authority.ledger.registries.takeOver(takeOver)).wait();
       expect((await agreedClock(later, caseId)).due).to.include({ act: "certify", by: successor.party });
     });
   });

@@ -68,9 +68,9 @@ describe("what is due about an objection after registration, and its twin on the
     const due = await agreedObjection(chain, objection);
     expect(due).to.deep.equal({ act: "inform", by: registry.party, until: "pending" });
     const successor = await chain.admit("Second registry", ["registry"]);
-    await (await authority.ledger.cases.setRegistryCode({ registry: successor.party, region: 45, digit: 2 })).wait();
+    await (await authority.ledger.registries.setCode({ registry: successor.party, region: 45, digit: 2 })).wait();
     const handover = { registry: registry.party, successor: successor.party, documentDigest };
-    await (await authority.ledger.cases.takeOver(handover)).wait();
+    await (await authority.ledger.registries.takeOver(handover)).wait();
     expect(await agreedObjection(chain, objection)).to.include({ by: successor.party });
   });
 });

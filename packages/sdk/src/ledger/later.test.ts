@@ -286,13 +286,13 @@ describe("what follows an initial registration, through the SDK", function () {
 
       const successor = await fresh.admit("Successor", ["registry"]);
       const rules = authority.ledger.profiles;
-      await (await authority.ledger.cases.setRegistryCode({ registry: successor.party, region: 45, digit: 2 })).wait();
+      await (await authority.ledger.registries.setCode({ registry: successor.party, region: 45, digit: 2 })).wait();
       await (await rules.give({ registry: successor.party, profileId: 1, documentDigest })).wait();
       const takeOver = { registry: registry.party, successor: successor.key.address, documentDigest };
-      expect(await alpha.ledger.cases.keeperOf(registry.party)).to.equal(registry.party);
-      await (await authority.ledger.cases.takeOver(takeOver)).wait();
-      expect(await alpha.ledger.cases.keeperOf(registry.party)).to.equal(successor.party);
-      const twice = authority.ledger.cases.takeOver.simulate(takeOver);
+      expect(await alpha.ledger.registries.keeperOf(registry.party)).to.equal(registry.party);
+      await (await authority.ledger.registries.takeOver(takeOver)).wait();
+      expect(await alpha.ledger.registries.keeperOf(registry.party)).to.equal(successor.party);
+      const twice = authority.ledger.registries.takeOver.simulate(takeOver);
       expect(await twice).to.include({ code: "REGISTRY_TAKEN_OVER_BEFORE" });
       const ofRegistry = await all(provenance.history({ party: registry.party }));
       expect(ofRegistry.at(-1)).to.deep.include({ name: "RegistryTakenOver" });

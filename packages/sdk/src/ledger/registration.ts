@@ -18,14 +18,11 @@ import { getCase } from "../actions/cases/get-case.ts";
 import { getClock } from "../actions/cases/get-clock.ts";
 import { getRight } from "../actions/cases/get-right.ts";
 import { giveSupplement } from "../actions/cases/give-supplement.ts";
-import { keeperOf } from "../actions/cases/keeper-of.ts";
 import { objectToRegistration } from "../actions/cases/object-to-registration.ts";
 import { publishRegistration } from "../actions/cases/publish-registration.ts";
 import { refuseRegistration } from "../actions/cases/refuse-registration.ts";
 import { resolveObjection } from "../actions/cases/resolve-objection.ts";
-import { setRegistryCode } from "../actions/cases/set-registry-code.ts";
 import { settleClock } from "../actions/cases/settle-clock.ts";
-import { takeOverRegistry } from "../actions/cases/take-over-registry.ts";
 import { waiveNotice } from "../actions/cases/waive-notice.ts";
 import { withdrawConsent } from "../actions/cases/withdraw-consent.ts";
 import { withdrawRegistration } from "../actions/cases/withdraw-registration.ts";
@@ -77,10 +74,8 @@ export function bindRegistration(client: LedgerClient) {
       ...bindWrites(client, { declare: declareAsset, grade: gradeAsset }),
     },
     cases: {
-      ...bindReads(client, { get: getCase, clock: getClock, changeOf, keeperOf }),
+      ...bindReads(client, { get: getCase, clock: getClock, changeOf }),
       ...bindWrites(client, {
-        setRegistryCode,
-        takeOver: takeOverRegistry,
         apply: applyForRegistration,
         applyForTransfer,
         applyForChange,

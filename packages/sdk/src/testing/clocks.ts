@@ -64,7 +64,7 @@ export async function clockAt(chain: LedgerChain, caseId: bigint, moment: number
 export async function agreedClock(chain: LedgerChain, caseId: bigint): Promise<CaseClock> {
   const { ledger } = chain.parties.alpha;
   const seen = await ledger.cases.get(caseId);
-  const keeper = await ledger.cases.keeperOf(seen.registry);
+  const keeper = await ledger.registries.keeperOf(seen.registry);
   const [facts, periods] = [factsOf(seen, keeper), await ledger.profiles.get(seen.profileId)];
   const calendar = await calendarOf(chain);
   const now = await chain.now();
@@ -95,7 +95,7 @@ export async function agreedObjection(
   const { caseId } = await ledger.certificates.get(objection.certificate);
   const facts = {
     state: seen.state,
-    registry: await ledger.cases.keeperOf((await ledger.cases.get(caseId)).registry),
+    registry: await ledger.registries.keeperOf((await ledger.cases.get(caseId)).registry),
     raisedAt: secondsOf(seen.raisedAt),
     informedAt: secondsOf(seen.informedAt),
     answeredAt: secondsOf(seen.answeredAt),

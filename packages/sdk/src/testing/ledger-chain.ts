@@ -114,7 +114,7 @@ export async function startLedgerChain(start = beginning) {
     return { party, partyId, key, ledger: await open({ signer: key }) };
   };
   const registry = await admit("Registry", ["registry"]);
-  await (await authority.ledger.cases.setRegistryCode({ registry: registry.party, region: 45, digit: 1 })).wait();
+  await (await authority.ledger.registries.setCode({ registry: registry.party, region: 45, digit: 1 })).wait();
   const documentDigest = paper("rules");
   const { calendar, profiles: rules } = authority.ledger;
   await (await calendar.loadYear({ ...(await officialYear(2026)), documentDigest })).wait();

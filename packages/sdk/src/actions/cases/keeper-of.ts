@@ -7,7 +7,7 @@ import { partyFor } from "../../client/resolve.ts";
  *
  * @throws LedgerError ADDRESS_MALFORMED, PARTY_UNKNOWN
  * @example
- * const keeper = await ledger.cases.keeperOf(registry);
+ * const keeper = await ledger.registries.keeperOf(registry);
  */
 export async function keeperOf(client: LedgerClient, registry: string, options?: ReadOptions): Promise<string> {
   const party = await partyFor(client, registry, "registry");

@@ -16,7 +16,7 @@ export type SetRegistryCodeParams = {
  *
  * @throws LedgerError REGISTRY_CODE_INVALID, NOT_REGISTRY, ROLE_MISSING
  * @example
- * await ledger.cases.setRegistryCode({ registry, region: 45, digit: 1 });
+ * await ledger.registries.setCode({ registry, region: 45, digit: 1 });
  */
 export const setRegistryCode = /* @__PURE__ */ defineWrite<SetRegistryCodeParams>({
   contract: "AssetRegistry",

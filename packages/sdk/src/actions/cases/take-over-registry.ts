@@ -17,7 +17,7 @@ export type TakeOverRegistryParams = {
  *
  * @throws LedgerError NOT_REGISTRY, REGISTRY_TAKEN_OVER_BEFORE, OWN_REGISTRY, PARTY_NOT_IN_STANDING, ROLE_MISSING
  * @example
- * await ledger.cases.takeOver({ registry, successor, documentDigest });
+ * await ledger.registries.takeOver({ registry, successor, documentDigest });
  */
 export const takeOverRegistry = /* @__PURE__ */ defineWrite<TakeOverRegistryParams>({
   contract: "AssetRegistry",
