@@ -60,6 +60,15 @@ export interface Unsettled {
   readonly message: string;
 }
 
+/** A session with the key that opened it. */
+interface OpenSession {
+  readonly line: Line;
+  readonly account: string;
+  /** Most units that one settlement may count on this key's word. */
+  readonly unitLimit: number;
+  readonly expiresAt: number;
+}
+
 const challengeMs = 60_000;
 const mostChallenges = 10_000;
 const offersKept = 8;
@@ -86,7 +95,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
   const store = await openLineStore(folder);
   const lines = new Map<string, Line>();
   for (const row of await store.load()) lines.set(row.voucherId, serving(row));
-  const sessions = new Map<string, { readonly line: Line; readonly account: string; readonly expiresAt: number }>();
+  const sessions = new Map<string, OpenSession>();
   const challenges = new Map<string, { readonly request: UseRequest; readonly until: number }>();
   const turns = new Map<string, Promise<unknown>>();
   const dirty = new Set<Line>();
@@ -110,6 +119,27 @@ export async function createAccessPoint(options: AccessPointOptions) {
         line.checkedAt = now();
       } else log.warn({ err: error, voucherId: line.row.voucherId }, "cannot ask the ledger about a voucher");
     }
+  };
+
+  /** The account, if it may sign uses of the party that holds a voucher. */
+  const userOf = async (address: string, holder: string) => {
+    const found = await ledger.accounts.get(address).catch((error: unknown) => {
+      if (isLedgerError(error, "ACCOUNT_UNKNOWN")) return undefined;
+      throw error;
+    });
+    return found?.state === "active" && found.powers.includes("use") && found.party === holder ? found : undefined;
+  };
+
+  /** A key that was revoked or ran out signs nothing that the ledger would take: its sessions end. */
+  const recheckKey = async (token: string, { line, account }: OpenSession): Promise<void> => {
+    const { holder } = await ledger.vouchers.get(line.row.voucherId);
+    if ((await userOf(account, holder)) === undefined) sessions.delete(token);
+  };
+
+  const recheckAll = async (): Promise<void> => {
+    await Promise.all(served().map(recheck));
+    const open = [...sessions].filter(([, { line }]) => line.refused === undefined);
+    await Promise.all(open.map(([token, session]) => recheckKey(token, session)));
   };
 
   const offer = (line: Line): UseReceipt => {
@@ -257,18 +287,15 @@ export async function createAccessPoint(options: AccessPointOptions) {
       }
       const account = ledger.usage.signerOf(receipt, signature);
       const { holder } = await ledger.vouchers.get(receipt.voucherId);
-      const signer = await ledger.accounts.get(account).catch((error: unknown) => {
-        if (isLedgerError(error, "ACCOUNT_UNKNOWN")) return undefined;
-        throw error;
-      });
-      const mayUse = signer?.state === "active" && signer.powers.includes("use") && signer.party === holder;
-      if (!mayUse) {
+      const user = await userOf(account, holder);
+      if (user === undefined) {
         const title = "The session was not signed by a key of the holder that may use";
         throw new AccessError({ code: "USE_SIGNATURE_INVALID", title });
       }
       const line = await inTurn(receipt.voucherId, () => lineFor(challenge.request));
       await check(line);
-      const session = { line, account, expiresAt: now() + sessionMs };
+      const unitLimit = user.unitLimit === null ? Infinity : Number(user.unitLimit);
+      const session = { line, account, unitLimit, expiresAt: now() + sessionMs };
       const token = randomBytes(32).toString("base64url");
       sessions.set(token, session);
       return { token, expiresAt: session.expiresAt, exposure, served: line.row.served };
@@ -277,17 +304,18 @@ export async function createAccessPoint(options: AccessPointOptions) {
     /**
      * Says whether a request may be served, without asking anybody, and keeps its units until it is.
      *
-     * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NEEDED with what to sign, UNITS_SPENT,
+     * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NEEDED with what to sign, LIMIT_REACHED, UNITS_SPENT,
      *   UNITS_OVER_EXPOSURE, LEDGER_SILENT, or the code with which the ledger would refuse
      */
     hold(token: string | undefined, units: number, what: string): Hold {
-      const { line } = sessionOf(token);
+      const { line, unitLimit } = sessionOf(token);
       const { row } = line;
       if (line.refused !== undefined) throw new AccessError(line.refused);
       if (now() - line.checkedAt > recheckMs * silentRechecks) throw new AccessError("LEDGER_SILENT");
       if (units > exposure) throw new AccessError("UNITS_OVER_EXPOSURE");
       const after = row.served + line.reserved + units;
       if (after > row.openingUnits) throw new AccessError("UNITS_SPENT");
+      if (after - row.settled > unitLimit) throw new AccessError("LIMIT_REACHED");
       if (after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));
       line.reserved += units;
       let open = true;
@@ -315,7 +343,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
      * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NOT_OFFERED, USE_SIGNATURE_INVALID
      */
     async sign(token: string | undefined, receipt: UseReceipt, signature: string): Promise<void> {
-      const { line, account } = sessionOf(token);
+      const { line, account, unitLimit } = sessionOf(token);
       const offered = line.offers.find(({ usedUnits }) => usedUnits === receipt.usedUnits);
       if (offered === undefined || JSON.stringify(offered) !== JSON.stringify({ ...offered, ...receipt })) {
         throw new AccessError("RECEIPT_NOT_OFFERED");
@@ -325,8 +353,12 @@ export async function createAccessPoint(options: AccessPointOptions) {
         throw new AccessError({ code: "USE_SIGNATURE_INVALID", title });
       }
       if (Number(offered.usedUnits) > signedUnits(line.row)) line.row.signed = { receipt: offered, signature };
-      await store.save([line], true);
       dirty.delete(line);
+      await store.save([line], true);
+      // One settlement may count no more than the key's limit, so it is not left to wait for its time.
+      if (signedUnits(line.row) - line.row.settled > unitLimit / 2) {
+        void settle([line]).catch((error: unknown) => log.warn({ err: error }, "cannot settle uses"));
+      }
     },
 
     /**
@@ -361,7 +393,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
         });
       await Promise.all([
         every(flushMs, () => flush(), "cannot write counts"),
-        every(recheckMs, () => Promise.all(served().map(recheck)).then(() => undefined), "cannot check vouchers"),
+        every(recheckMs, recheckAll, "cannot check vouchers"),
         every(settleMs, settleAll, "cannot settle uses"),
       ]);
       await flush(true);

@@ -216,6 +216,44 @@ describe("An access point before real data", function () {
     expect([lineOf(point, voucherId)!.settled, await unitsOf(voucherId)]).to.deep.equal([1, 999n]);
   });
 
+  it("ends the sessions of a key that was revoked", async () => {
+    const voucherId = await world.issue();
+    const { beta } = world.parties;
+    const { url } = await world.serve();
+    const { ledger, key } = await world.keyFor(beta, "use");
+    const data = world.client(url, voucherId, { ledger });
+    expect((await data.fetch("/days/2026-01-15")).status).to.equal(200);
+    await (await beta.ledger.accounts.revoke({ account: key.address })).wait();
+    let refusal = "";
+    await until(async () => {
+      refusal = await data.fetch("/days/2026-01-15").then(
+        () => "",
+        (error: Error) => error.message,
+      );
+      return refusal !== "";
+    });
+    expect(refusal).to.include("USE_SIGNATURE_INVALID");
+  });
+
+  it("settles before a key's limit is passed, so that what was signed can be counted", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 4 });
+    const { ledger, key } = await world.keyFor(world.parties.beta, "use");
+    const account = { account: key.address, powers: ["use"] as const, unitLimit: "10" };
+    await (await world.parties.beta.ledger.accounts.change(account)).wait();
+    const data = world.client(url, voucherId, { ledger });
+    let got = 0;
+    while (got < 40) {
+      const answer = await data.fetch("/days/2026-01-16");
+      if (answer.ok) got++;
+      else expect(((await answer.json()) as { code: string }).code).to.equal("LIMIT_REACHED");
+    }
+    await until(() => lineOf(point, voucherId)!.served === 40);
+    await data.close();
+    expect(await point.settle()).to.deep.equal([]);
+    expect(await unitsOf(voucherId)).to.equal(960n);
+  });
+
   it("keeps a line for another purpose waiting until what was served is signed", async () => {
     const voucherId = await world.issue();
     const { url, point } = await world.serve();
