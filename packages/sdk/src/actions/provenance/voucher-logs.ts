@@ -9,6 +9,7 @@ const names = [
   "VoucherTransferred",
   "VoucherSplit",
   "UnitsMoved",
+  "UnitsUsed",
   "VoucherCancelled",
   "VoucherExpired",
   "VoucherApproved",
