@@ -109,6 +109,8 @@ describe("the gateway as a process", function () {
     await rebuild(settings(), countingDomain, silent);
     expect(await digest()).to.equal(before);
     const again = await start(settings());
+    // Until its index has the head, a gateway that was just started answers 503.
+    await ready(again, 21);
     const answer = await fetch(`${again.url}/v1/keys`, { headers: { authorization: `Bearer ${key}` } });
     expect(answer.status).to.equal(200);
   });
