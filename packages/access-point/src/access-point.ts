@@ -38,8 +38,8 @@ export interface Session {
   readonly expiresAt: number;
   /** Most units that are served before they are signed for. */
   readonly exposure: number;
-  /** Units of the line that were served before. */
-  readonly served: number;
+  /** The latest receipt of the line that the holder signed: its own signature proves to it what it owed before. */
+  readonly signed: LineRow["signed"];
 }
 
 /** A request that is being served. */
@@ -292,13 +292,16 @@ export async function createAccessPoint(options: AccessPointOptions) {
         const title = "The session was not signed by a key of the holder that may use";
         throw new AccessError({ code: "USE_SIGNATURE_INVALID", title });
       }
-      const line = await inTurn(receipt.voucherId, () => lineFor(challenge.request));
-      await check(line);
       const unitLimit = user.unitLimit === null ? Infinity : Number(user.unitLimit);
-      const session = { line, account, unitLimit, expiresAt: now() + sessionMs };
-      const token = randomBytes(32).toString("base64url");
-      sessions.set(token, session);
-      return { token, expiresAt: session.expiresAt, exposure, served: line.row.served };
+      // In one turn, so that no other line takes the place of this one before its session is known.
+      return inTurn(receipt.voucherId, async () => {
+        const line = await lineFor(challenge.request);
+        await check(line);
+        const expiresAt = now() + sessionMs;
+        const token = randomBytes(32).toString("base64url");
+        sessions.set(token, { line, account, unitLimit, expiresAt });
+        return { token, expiresAt, exposure, signed: line.row.signed };
+      });
     },
 
     /**
@@ -315,8 +318,9 @@ export async function createAccessPoint(options: AccessPointOptions) {
       if (units > exposure) throw new AccessError("UNITS_OVER_EXPOSURE");
       const after = row.served + line.reserved + units;
       if (after > row.openingUnits) throw new AccessError("UNITS_SPENT");
-      if (after - row.settled > unitLimit) throw new AccessError("LIMIT_REACHED");
-      if (after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));
+      const isPastLimit = after - row.settled > unitLimit;
+      if (isPastLimit && row.served === signedUnits(row)) throw new AccessError("LIMIT_REACHED");
+      if (isPastLimit || after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));
       line.reserved += units;
       let open = true;
       const end = () => {
@@ -355,8 +359,8 @@ export async function createAccessPoint(options: AccessPointOptions) {
       if (Number(offered.usedUnits) > signedUnits(line.row)) line.row.signed = { receipt: offered, signature };
       dirty.delete(line);
       await store.save([line], true);
-      // One settlement may count no more than the key's limit, so it is not left to wait for its time.
-      if (signedUnits(line.row) - line.row.settled > unitLimit / 2) {
+      // One settlement may count no more than the key's limit, so what nears it is not left to wait for its time.
+      if (signedUnits(line.row) - line.row.settled + exposure > unitLimit) {
         void settle([line]).catch((error: unknown) => log.warn({ err: error }, "cannot settle uses"));
       }
     },
@@ -371,6 +375,9 @@ export async function createAccessPoint(options: AccessPointOptions) {
 
     /** Lines as they are: what was served, signed and settled of each voucher. */
     lines: (): LineRow[] => [...lines.values()].map(({ row }) => ({ ...row })),
+
+    /** Units of a voucher whose requests are not answered yet. */
+    reserved: (voucherId: string): number => lines.get(voucherId)?.reserved ?? 0,
 
     /** The log of a voucher's present line, whose digests the receipts carry. */
     async *logOf(voucherId: string) {

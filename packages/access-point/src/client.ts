@@ -11,6 +11,8 @@ export interface UseClientOptions {
   readonly voucherId: string;
   readonly purpose: PurposeInput;
   readonly analysis: AnalysisInput;
+  /** Units that an earlier client received and did not sign for, by the caller's own record; none unless given. */
+  readonly owed?: number;
 }
 
 /** An access point asked to have signed what it did not serve, or something else than what is used. */
@@ -26,24 +28,27 @@ export class ReceiptDisputed extends Error {
 
 interface Open {
   readonly token: string;
+  readonly signed: { readonly receipt: UseReceipt; readonly signature: string } | null;
 }
 
 /**
- * Uses data at an access point: opens sessions, counts what it received, and signs receipts for exactly that. It signs
- * nothing for what it did not receive.
+ * Uses data at an access point: opens sessions, counts what it received, and signs receipts for no more than that. What
+ * the access point says of earlier uses counts only where the ledger or this key's own signature says the same.
  *
  * @example
  * const data = createUseClient({ ledger, url, voucherId, purpose: "logistics", analysis: "lookup" });
  * const answer = await data.fetch("/deadlines/2026-09-01");
  */
 export function createUseClient(options: UseClientOptions) {
-  const { ledger, url, prefix = "/uses", voucherId, purpose, analysis } = options;
+  const { ledger, url, prefix = "/uses", voucherId, purpose, analysis, owed = 0 } = options;
   const base = url.replace(/\/+$/, "");
   // How long it lasts is for the access point to say, by its own clock.
   let session: Open | undefined;
   let opening: Promise<Open> | undefined;
-  /** Units that were received or were there when the session opened. */
   let received = 0;
+  let unsigned = owed;
+  /** The voucher's epoch, and the fewest units that this key has agreed to leave of it by receipts and by the ledger. */
+  let agreed: { readonly epoch: number; left: number } | undefined;
 
   const ask = async (path: string, body: object, token?: string): Promise<unknown> => {
     const answer = await fetch(`${base}${prefix}${path}`, {
@@ -66,8 +71,18 @@ export function createUseClient(options: UseClientOptions) {
       throw new ReceiptDisputed("The challenge is about another use, or of units", challenge);
     }
     const signature = await ledger.usage.sign(challenge);
-    const opened = (await ask("/sessions", { receipt: challenge, signature })) as Open & { readonly served: number };
-    received = Math.max(received, opened.served);
+    const opened = (await ask("/sessions", { receipt: challenge, signature })) as Open;
+    const { epoch, units } = await ledger.vouchers.get(voucherId);
+    if (agreed?.epoch !== epoch) {
+      // What was received in an ended epoch can no longer be signed for.
+      if (agreed !== undefined) unsigned = 0;
+      agreed = { epoch, left: Number(units) };
+    }
+    if (opened.signed !== null && opened.signed.receipt.epoch === epoch) {
+      const { receipt, signature: earlier } = opened.signed;
+      const own = await ledger.client.signer().getAddress();
+      if (ledger.usage.signerOf(receipt, earlier) === own) agreed.left = Math.min(agreed.left, leftBy(receipt));
+    }
     session = opened;
     return opened;
   };
@@ -78,17 +93,29 @@ export function createUseClient(options: UseClientOptions) {
   };
 
   const sign = async (receipt: UseReceipt, token: string): Promise<void> => {
-    if (!isSame(receipt)) throw new ReceiptDisputed("The receipt is about another use", receipt);
-    if (BigInt(receipt.usedUnits) > BigInt(received)) {
-      throw new ReceiptDisputed(`The receipt counts ${receipt.usedUnits} units, ${received} were received`, receipt);
+    if (!isSame(receipt) || receipt.epoch !== agreed?.epoch) {
+      throw new ReceiptDisputed("The receipt is about another use", receipt);
+    }
+    // By what is left, not by what is said to be used: the ledger counts what a receipt leaves, whatever it began with.
+    const counted = agreed.left - leftBy(receipt);
+    if (!(counted <= unsigned)) {
+      throw new ReceiptDisputed(`The receipt counts ${counted} units more, ${unsigned} were received`, receipt);
     }
     await ask("/receipts", { receipt, signature: await ledger.usage.sign(receipt) }, token);
+    if (counted <= 0) return;
+    agreed.left -= counted;
+    unsigned -= counted;
   };
 
   return {
-    /** Units that were received in all on this line. */
+    /** Units that this client received. */
     get received() {
       return received;
+    },
+
+    /** Units that were received and are not signed for: what another client that goes on is `owed`. */
+    get unsigned() {
+      return unsigned;
     },
 
     /**
@@ -102,7 +129,10 @@ export function createUseClient(options: UseClientOptions) {
         const { token } = await current();
         const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Use ${token}` };
         const answer = await fetch(`${base}${path}`, { ...init, headers });
-        if (answer.ok) received += units;
+        if (answer.ok) {
+          received += units;
+          unsigned += units;
+        }
         if (attempt === 3 || (answer.status !== 401 && answer.status !== 402)) return answer;
         const { receipt } = (await answer.clone().json()) as { receipt?: UseReceipt };
         if (answer.status === 401) session = undefined;
@@ -121,3 +151,6 @@ export function createUseClient(options: UseClientOptions) {
     },
   };
 }
+
+/** Units of the voucher that a receipt leaves. */
+const leftBy = ({ openingUnits, usedUnits }: UseReceipt): number => Number(openingUnits) - Number(usedUnits);

@@ -1,12 +1,6 @@
-import type {
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  onResponseHookHandler,
-  preHandlerHookHandler,
-} from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from "fastify";
 import { isLedgerError, type UseReceipt } from "@data-voucher/sdk";
-import type { AccessPoint, Hold, UseRequest } from "./access-point.ts";
+import type { AccessPoint, UseRequest } from "./access-point.ts";
 import { AccessError } from "./errors.ts";
 
 const text = { type: "string", maxLength: 200 } as const;
@@ -85,27 +79,26 @@ export function accessPointRoutes(point: AccessPoint) {
 }
 
 /**
- * Hooks of a route that serves data: a request is served only within a voucher, and counts when it was answered well.
+ * The hook of a route that serves data: a request is served only within a voucher, and counts when it was answered well
+ * and in full. One that its client gave up counts nothing.
  *
  * @param units how many units a request uses; one unless told
  * @example
  * app.get("/deadlines/:day", { ...metered(point) }, answer);
  */
 export function metered(point: AccessPoint, units: (request: FastifyRequest) => number = () => 1) {
-  const holds = new WeakMap<FastifyRequest, Hold>();
   const preHandler: preHandlerHookHandler = (asked, reply, done) => {
     try {
-      holds.set(asked, point.hold(tokenOf(asked), units(asked), `${asked.method} ${asked.url}`));
+      const hold = point.hold(tokenOf(asked), units(asked), `${asked.method} ${asked.url}`);
+      // Comes after an answer and after a connection that broke: nothing stays reserved.
+      reply.raw.once("close", () => {
+        if (reply.raw.writableFinished && reply.statusCode < 400) hold.count();
+        else hold.drop();
+      });
       done();
     } catch (error) {
       problem(reply, error);
     }
   };
-  const onResponse: onResponseHookHandler = (asked, reply, done) => {
-    const hold = holds.get(asked);
-    if (reply.statusCode < 400) hold?.count();
-    else hold?.drop();
-    done();
-  };
-  return { preHandler, onResponse };
+  return { preHandler };
 }

@@ -204,6 +204,7 @@ describe("the names of the package", () => {
       "publishRecord",
       "publishRecordRequest",
       "publishRegistration",
+      "purposeBit",
       "purposeMask",
       "purposes",
       "purposesOf",

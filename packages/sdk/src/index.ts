@@ -210,7 +210,7 @@ export {
 } from "./vocabulary/analyses.ts";
 export { purposes, type Purpose } from "./vocabulary/purpose-list.ts";
 export { rightMask, rightsOf } from "./vocabulary/rights.ts";
-export { purposeMask, purposesOf, type PurposeCode, type PurposeInput } from "./vocabulary/purposes.ts";
+export { purposeBit, purposeMask, purposesOf, type PurposeCode, type PurposeInput } from "./vocabulary/purposes.ts";
 
 export { admitParty, type AdmitPartyParams } from "./actions/parties/admit-party.ts";
 export { changeIdentity, type ChangeIdentityParams } from "./actions/parties/change-identity.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Signature, type Wallet } from "ethers";
-import { analysisMask, analysisNumber, type AnalysisCode, purposeMask, type PurposeCode } from "@data-voucher/sdk";
+import { analysisMask, analysisNumber, type AnalysisCode, purposeBit, type PurposeCode } from "@data-voucher/sdk";
 import type { Player } from "../cast.ts";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
@@ -43,7 +43,7 @@ export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Pro
   const receiptOf = async (line: Line, usedUnits: number, time: number) => ({
     ...line,
     usedUnits,
-    purpose: purposeMask([line.purpose]).toString(2).length - 1,
+    purpose: purposeBit(line.purpose),
     analysis: analysisNumber(line.analysis),
     usedUntil: time - 60,
     // The queries that were answered, each a row of the data: the log stays with the operator.

@@ -38,10 +38,13 @@ describe(`An access point that is killed while it serves (SEED=${seed})`, functi
       };
       /** Every unit that was answered, over all lives of the access point. */
       let received = 0;
+      /** What the client before did not sign for, by its own record. */
+      let owed = 0;
       let settled = 0n;
       for (let kill = 0; kill < kills; kill++) {
         const { child, url } = await start();
-        const data = createUseClient({ ledger: world.user, url, voucherId, purpose: "logistics", analysis: "lookup" });
+        const use = { voucherId, purpose: "logistics", analysis: "lookup" } as const;
+        const data = createUseClient({ ledger: world.user, url, ...use, owed });
         let isOver = false;
         const using = (async () => {
           while (!isOver) {
@@ -56,6 +59,7 @@ describe(`An access point that is killed while it serves (SEED=${seed})`, functi
         await once(child, "exit");
         isOver = true;
         await using;
+        owed = data.unsigned;
         const { totals } = await world.user.series.get(world.seriesId);
         expect(totals.used >= settled, "the ledger's count never goes back").to.equal(true);
         settled = totals.used;

@@ -165,8 +165,15 @@ describe("An access point before real data", function () {
     expect([line.served, line.signed?.receipt.usedUnits]).to.deep.equal([6, "4"]);
     await second.point.settle();
     expect(await unitsOf(voucherId)).to.equal(996n);
-    const again = world.client(second.url, voucherId);
-    for (let i = 0; i < 4; i++) expect((await again.fetch("/days/2026-01-08")).status).to.equal(200);
+    const stranger = world.client(second.url, voucherId);
+    await stranger.fetch("/days/2026-01-08");
+    await stranger.fetch("/days/2026-01-08");
+    await stranger.fetch("/days/2026-01-08").then(
+      () => expect.fail("it signed what the access point alone says of earlier uses"),
+      (error: unknown) => expect(error).to.be.instanceOf(ReceiptDisputed),
+    );
+    const again = world.client(second.url, voucherId, { owed: data.unsigned + stranger.unsigned });
+    for (let i = 0; i < 2; i++) expect((await again.fetch("/days/2026-01-08")).status).to.equal(200);
     await until(() => lineOf(second.point, voucherId)!.served === 10);
     await again.close();
     await second.point.settle();
@@ -268,6 +275,70 @@ describe("An access point before real data", function () {
     await data.close();
     expect((await other.fetch("/days/2026-01-09")).status).to.equal(200);
     expect(await unitsOf(voucherId), "the first line was settled on the way").to.equal(999n);
+  });
+
+  it("goes on with what its own key signed before, without a record of it", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 5 });
+    for (let run = 1; run <= 3; run++) {
+      const data = world.client(url, voucherId);
+      for (let i = 0; i < 3; i++) expect((await data.fetch("/days/2026-01-19")).status).to.equal(200);
+      await until(() => lineOf(point, voucherId)!.served === 3 * run);
+      await data.close();
+      expect([data.received, data.unsigned]).to.deep.equal([3, 0]);
+    }
+    await point.settle();
+    expect(await unitsOf(voucherId)).to.equal(991n);
+  });
+
+  it("keeps nothing reserved for a request whose client went away", async () => {
+    const voucherId = await world.issue("3");
+    const { url, point } = await world.serve();
+    const token = await open(url, voucherId);
+    for (let i = 0; i < 5; i++) {
+      const gone = new AbortController();
+      const asked = fetch(`${url}/slow`, { headers: { authorization: `Use ${token}` }, signal: gone.signal });
+      await until(() => point.reserved(voucherId) === 1);
+      gone.abort();
+      await asked.catch(() => undefined);
+      await until(() => point.reserved(voucherId) === 0);
+    }
+    expect(lineOf(point, voucherId)!.served).to.equal(0);
+    const answer = await fetch(`${url}/days/2026-01-20`, { headers: { authorization: `Use ${token}` } });
+    expect(answer.status).to.equal(200);
+  });
+
+  it("asks for a signature where a key's limit is below the exposure", async () => {
+    const voucherId = await world.issue();
+    const { url, point } = await world.serve({ exposure: 100 });
+    const { ledger, key } = await world.keyFor(world.parties.beta, "use");
+    const account = { account: key.address, powers: ["use"] as const, unitLimit: "5" };
+    await (await world.parties.beta.ledger.accounts.change(account)).wait();
+    const data = world.client(url, voucherId, { ledger });
+    for (let got = 0; got < 12;) {
+      const answer = await data.fetch("/days/2026-01-21");
+      if (answer.ok) got++;
+    }
+    await until(() => lineOf(point, voucherId)!.served === 12);
+    await data.close();
+    await point.settle();
+    expect(await unitsOf(voucherId)).to.equal(988n);
+  });
+
+  it("a client signs nothing for an access point that lies about the beginning", async () => {
+    const voucherId = await world.issue();
+    const honest = await world.serve({ exposure: 3 });
+    // Every receipt that comes from it begins two units lower than the voucher did.
+    const between = await world.between(honest.url, (text) =>
+      text.replaceAll('"openingUnits":"1000"', '"openingUnits":"998"'),
+    );
+    const data = world.client(between, voucherId);
+    for (let i = 0; i < 3; i++) expect((await data.fetch("/days/2026-01-22")).status).to.equal(200);
+    await data.fetch("/days/2026-01-22").then(
+      () => expect.fail("it signed"),
+      (error: unknown) => expect(error).to.be.instanceOf(ReceiptDisputed),
+    );
+    expect(lineOf(honest.point, voucherId)!.signed).to.equal(null);
   });
 
   it("a client signs nothing that it did not receive", async () => {

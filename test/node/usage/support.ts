@@ -62,6 +62,7 @@ export async function startUse() {
         const row = table.find(({ day }) => day === request.params.day);
         return row ?? reply.code(404).send({ title: "No such day" });
       });
+      app.get("/slow", { ...metered(point) }, () => new Promise(() => undefined));
       const url = await app.listen({ port: 0, host: "127.0.0.1" });
       let open = true;
       const server = {
@@ -71,6 +72,7 @@ export async function startUse() {
         async close() {
           if (!open) return;
           open = false;
+          app.server.closeAllConnections();
           await app.close();
           abort.abort();
           await running;
@@ -79,6 +81,28 @@ export async function startUse() {
       };
       servers.push(server);
       return server;
+    },
+    /** Somebody between client and access point who changes the texts of the answers. */
+    async between(target: string, change: (text: string) => string) {
+      const app = fastify();
+      app.removeAllContentTypeParsers();
+      app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+      app.all("/*", async ({ method, url, headers, body }, reply) => {
+        const { authorization } = headers;
+        const answer = await fetch(target + url, {
+          method,
+          headers: { ...(body ? { "content-type": "application/json" } : {}), ...(authorization && { authorization }) },
+          ...(body ? { body: body as string } : {}),
+        });
+        const text = change(await answer.text());
+        return reply
+          .code(answer.status)
+          .header("content-type", answer.headers.get("content-type") ?? "")
+          .send(text);
+      });
+      const url = await app.listen({ port: 0, host: "127.0.0.1" });
+      servers.push(app);
+      return url;
     },
     client: (url: string, voucherId: string, over: Partial<UseClientOptions> = {}) =>
       createUseClient({ ledger: user, url, voucherId, purpose: "logistics", analysis: "lookup", ...over }),

@@ -30,10 +30,17 @@ export function purposesOf(mask: bigint | number): (Purpose & { readonly bit: nu
  * purposeMask(["logistics", "publicService"]); // 18n
  */
 export function purposeMask(given: readonly PurposeInput[]): bigint {
-  return given.reduce<bigint>((mask, purpose) => mask | (1n << BigInt(bitOf(purpose))), 0n);
+  return given.reduce<bigint>((mask, purpose) => mask | (1n << BigInt(purposeBit(purpose))), 0n);
 }
 
-function bitOf(purpose: PurposeInput): number {
+/**
+ * The bit of one purpose.
+ *
+ * @throws LedgerError VALUE_UNKNOWN
+ * @example
+ * purposeBit("logistics"); // 1
+ */
+export function purposeBit(purpose: PurposeInput): number {
   const bit = typeof purpose === "number" ? purpose : purposes.findIndex(({ code }) => code === purpose);
   if (Number.isInteger(bit) && bit >= 0 && bit < 64) return bit;
   const value = typeof purpose === "number" ? String(purpose) : shown(purpose);

@@ -5,9 +5,8 @@ import { partyFor } from "../../client/resolve.ts";
 import { splitVoucherId } from "../../codec/voucher-id.ts";
 import type { Whole } from "../../input/whole.ts";
 import { analysisNumber, type AnalysisInput } from "../../vocabulary/analyses.ts";
-import type { PurposeInput } from "../../vocabulary/purposes.ts";
+import { purposeBit, type PurposeInput } from "../../vocabulary/purposes.ts";
 import { voucherIdFrom } from "../vouchers/voucher.ts";
-import { purposeNumber } from "./receipt.ts";
 
 /** A use to ask about. */
 export type UseQuestion = {
@@ -34,7 +33,7 @@ export async function canUse(
 ): Promise<Permission> {
   const { ledger } = client.contracts;
   const id = voucherIdFrom(voucherId);
-  const [bit, kind] = [purposeNumber(purpose), analysisNumber(analysis)];
+  const [bit, kind] = [purposeBit(purpose), analysisNumber(analysis)];
   const party =
     provider === undefined
       ? (await read(client, () => ledger.seriesOf(splitVoucherId(id).seriesId, asOf(options)))).grantor

@@ -6,7 +6,7 @@ import { whole, type Amount, type Whole } from "../../input/whole.ts";
 import { analyses } from "../../vocabulary/analysis-list.ts";
 import { analysisNumber, type AnalysisInput } from "../../vocabulary/analyses.ts";
 import { purposes } from "../../vocabulary/purpose-list.ts";
-import { purposeMask, type PurposeInput } from "../../vocabulary/purposes.ts";
+import { purposeBit, type PurposeInput } from "../../vocabulary/purposes.ts";
 import { voucherIdFrom } from "../vouchers/voucher.ts";
 
 /** A use receipt as it is given (使用回执): what of a voucher was used, by its running total. */
@@ -45,7 +45,7 @@ export function encodeReceipt(receipt: UseReceiptInput) {
     epoch: whole(receipt.epoch, { max: uint32Max, field: "epoch" }),
     openingUnits: whole(receipt.openingUnits, { max: uint48Max, field: "openingUnits" }),
     usedUnits: whole(receipt.usedUnits, { max: uint48Max, field: "usedUnits" }),
-    purpose: purposeNumber(receipt.purpose),
+    purpose: purposeBit(receipt.purpose),
     analysis: analysisNumber(receipt.analysis),
     usedUntil: seconds(receipt.usedUntil, "usedUntil"),
     logDigest: digest(receipt.logDigest, "logDigest"),
@@ -65,11 +65,6 @@ export function showReceipt(receipt: UseReceiptInput): UseReceipt {
     usedUntil: timeText(usedUntil),
     logDigest,
   };
-}
-
-/** Bit number of one purpose. @throws LedgerError VALUE_UNKNOWN */
-export function purposeNumber(purpose: PurposeInput): number {
-  return purposeMask([purpose]).toString(2).length - 1;
 }
 
 /**
