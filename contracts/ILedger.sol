@@ -10,13 +10,17 @@ import {IUsageMeter} from "./usage/IUsageMeter.sol";
 import {IUsageRules} from "./usage/IUsageRules.sol";
 import {IDataVoucher} from "./vouchers/IDataVoucher.sol";
 import {IERC3525} from "./vouchers/IERC3525.sol";
+import {ILicences} from "./vouchers/ILicences.sol";
 import {ISeriesDesk} from "./vouchers/ISeriesDesk.sol";
+import {ISeriesOpening} from "./vouchers/ISeriesOpening.sol";
 
 /// @title Everything the Ledger proxy answers, whichever contract behind it holds the code
 /// @notice Parties and vouchers share one storage (measured: a transfer costs a third less than with two contracts).
 interface ILedger is
     IPartyRegistry,
     ISeriesDesk,
+    ISeriesOpening,
+    ILicences,
     IDataVoucher,
     IUsageMeter,
     IUsageRules,

@@ -263,6 +263,20 @@ export async function certify(
   return (await assets.caseOf(caseId)).certificateId;
 }
 
+/** Conditions that ask for nothing, in the order of the contract's members. */
+export const noConditions = {
+  users: 0,
+  qualifications: 0,
+  environments: 0,
+  obligations: 0,
+  open: 0,
+  onward: 0,
+  period: 0,
+  frequency: 0,
+  durationHours: 0,
+  retentionDays: 0,
+};
+
 /** Terms of a product series over a certificate; override what a test is about. */
 export const terms = (certificateId: bigint, time: number, over: Record<string, unknown> = {}) => ({
   basisKind: 1,
@@ -278,6 +292,7 @@ export const terms = (certificateId: bigint, time: number, over: Record<string, 
   priceRule: 2,
   unitPrice: 100,
   termsDigest: digest("terms"),
+  conditions: noConditions,
   ...over,
 });
 

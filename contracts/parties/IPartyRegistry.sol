@@ -20,6 +20,8 @@ interface IPartyRegistry {
     error JurisdictionInvalid(uint16 jurisdiction);
     /// @notice A trader must have signed the safe-use commitment (plan section 16).
     error SafeUseCommitmentMissing();
+    /// @notice Not one of {UserKinds} with bits of {Qualifications}.
+    error QualificationsUnknown(uint8 kind, uint16 qualifications);
     /// @notice The name is longer than 256 bytes, or missing where an institution must have one.
     error NameInvalid(uint256 length);
     /// @notice The act needs a document, given by its digest.
@@ -97,6 +99,15 @@ interface IPartyRegistry {
         bytes32 identityDigest,
         bytes32 documentDigest
     );
+    /// @notice What a party is as a user, and what it is qualified for, as series may ask.
+    event PartyQualified(
+        address indexed party,
+        address indexed byParty,
+        address account,
+        uint8 userKind,
+        uint16 qualifications,
+        bytes32 documentDigest
+    );
     event SafeUseCommitted(address indexed party, address account, bytes32 digest);
     /// @notice `byParty` differs from `party` when the authority restores access to a party that lost its keys.
     event AccountAdded(
@@ -158,6 +169,10 @@ interface IPartyRegistry {
         bytes32 identityDigest,
         bytes32 documentDigest
     ) external;
+
+    /// @notice Records which kind of user a party is and what it is qualified for (主体类型与资质). By an authority (APPROVE).
+    /// @dev It acts at the next transfer and use of series that ask for it.
+    function qualifyParty(address party, uint8 userKind, uint16 qualifications, bytes32 documentDigest) external;
 
     /// @notice Signs the safe-use commitment anew for the caller's party (APPROVE).
     function commitSafeUse(bytes32 digest) external;

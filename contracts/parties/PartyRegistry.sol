@@ -8,7 +8,17 @@ import {Actors} from "./Actors.sol";
 import {IPartyRegistry} from "./IPartyRegistry.sol";
 import {Party} from "./Party.sol";
 import {PartyStorage} from "./PartyStorage.sol";
-import {AccountView, Admission, PartyView, Powers, Roles, Scopes, Standing} from "./PartyTypes.sol";
+import {
+    AccountView,
+    Admission,
+    PartyView,
+    Powers,
+    Qualifications,
+    Roles,
+    Scopes,
+    Standing,
+    UserKinds
+} from "./PartyTypes.sol";
 import {AccountWord, AccountWords, GlobalWords, PartyWord, PartyWords} from "./PartyWords.sol";
 
 /// @title Administration of parties: an extension of the Ledger, run in the proxy's storage
@@ -113,6 +123,18 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
     }
 
     /// @inheritdoc IPartyRegistry
+    function qualifyParty(address party, uint8 userKind, uint16 qualifications, bytes32 documentDigest) external {
+        PartyWord word = _known(party);
+        address actingParty = _decide(party, word.roles(), documentDigest);
+        if (userKind == 0 || userKind > UserKinds.LAST || qualifications & ~Qualifications.ALL != 0) {
+            revert QualificationsUnknown(userKind, qualifications);
+        }
+
+        PartyStorage.load().parties[party] = word.withQualifications(userKind, qualifications);
+        emit PartyQualified(party, actingParty, msg.sender, userKind, qualifications, documentDigest);
+    }
+
+    /// @inheritdoc IPartyRegistry
     function commitSafeUse(bytes32 digest) external {
         (address party, PartyWord word, ) = Actors.acting(msg.sender, Powers.APPROVE, Scopes.PARTIES);
         if (digest == 0) revert SafeUseCommitmentMissing();
@@ -206,7 +228,9 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
                 jurisdiction: word.jurisdiction(),
                 vouchers: word.vouchers(),
                 admittedAt: word.admittedAt(),
-                deployed: party.code.length != 0
+                deployed: party.code.length != 0,
+                kind: word.kind(),
+                qualifications: word.qualifications()
             });
     }
 

@@ -64,6 +64,25 @@ library Powers {
     uint8 internal constant ALL = (1 << 6) - 1;
 }
 
+/// @notice Kinds of user (用户类型); a party has one of them, as its number: 1 党政机关, 2 事业单位, 3 金融机构,
+/// 4 公用事业单位, 5 企业, 6 高校和科研机构, 7 社会组织, 8 自然人.
+library UserKinds {
+    uint8 internal constant LAST = 8;
+    uint16 internal constant ALL = 0xff;
+
+    /// @dev Kind n is bit n - 1; a kind that is not on record has no bit.
+    function bitOf(uint8 kind) internal pure returns (uint256) {
+        return kind == 0 ? 0 : 1 << (kind - 1);
+    }
+}
+
+/// @notice Qualifications of a user (使用方资质), from bit 0: 等级保护二级, 等级保护三级 (GB/T 22239), 数据安全能力成熟度三级
+/// (GB/T 37988), 数据管理能力成熟度三级 (GB/T 36073), 信息安全管理体系认证 (GB/T 22080), 数据安全管理认证, 个人信息保护认证,
+/// 征信业务许可, 金融业务许可, 数据商备案.
+library Qualifications {
+    uint16 internal constant ALL = (1 << 10) - 1;
+}
+
 /// @notice Parts of the ledger that can be paused apart (暂停范围).
 library Scopes {
     uint16 internal constant PARTIES = 1 << 0;
@@ -96,6 +115,8 @@ struct Admission {
 }
 
 /// @notice The recorded state of a party.
+/// @param kind one of {UserKinds}; 0 while none is on record
+/// @param qualifications bits of {Qualifications}
 struct PartyView {
     address party;
     uint32 index;
@@ -105,6 +126,8 @@ struct PartyView {
     uint48 vouchers;
     uint40 admittedAt;
     bool deployed;
+    uint8 kind;
+    uint16 qualifications;
 }
 
 /// @notice The recorded state of an account.

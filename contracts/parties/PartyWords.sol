@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {Standing} from "./PartyTypes.sol";
 
 /// @dev What every transfer needs to know of a party, in one slot. From the low end: roles 16, standing 8,
-/// jurisdiction 16, index 32, vouchers 48, admittedAt 40, committed 1, named 1.
+/// jurisdiction 16, index 32, vouchers 48, admittedAt 40, committed 1, named 1, unused 6, kind of user 8,
+/// qualifications 16.
 type PartyWord is uint256;
 
 /// @dev What every act needs to know of a key, in one slot. From the low end: party 160, powers 8, revoked 8,
@@ -24,6 +25,7 @@ library PartyWords {
     uint256 private constant ONE_VOUCHER = 1 << 72;
     uint256 private constant COMMITTED = 1 << 160;
     uint256 private constant NAMED = 1 << 161;
+    uint256 private constant QUALIFIED = uint256(0xffffff) << 168;
 
     function pack(
         uint16 roles_,
@@ -81,6 +83,21 @@ library PartyWords {
     /// @dev Whether the ledger shows a name: institutions have one, natural persons may have none.
     function named(PartyWord word) internal pure returns (bool) {
         return PartyWord.unwrap(word) & NAMED != 0;
+    }
+
+    /// @dev One of {UserKinds}; 0 while none is on record.
+    function kind(PartyWord word) internal pure returns (uint8) {
+        return uint8(PartyWord.unwrap(word) >> 168);
+    }
+
+    /// @dev Bits of {Qualifications}.
+    function qualifications(PartyWord word) internal pure returns (uint16) {
+        return uint16(PartyWord.unwrap(word) >> 176);
+    }
+
+    function withQualifications(PartyWord word, uint8 kind_, uint16 qualifications_) internal pure returns (PartyWord) {
+        uint256 rest = PartyWord.unwrap(word) & ~QUALIFIED;
+        return PartyWord.wrap(rest | (uint256(kind_) << 168) | (uint256(qualifications_) << 176));
     }
 
     function withCommitment(PartyWord word) internal pure returns (PartyWord) {

@@ -7,7 +7,9 @@ enum BasisKind {
     /// @dev 登记凭证: a live certificate with the grantor's operating right.
     Certificate,
     /// @dev 公共数据授权运营: a public-data record with a live authorisation.
-    PublicAuthorisation
+    PublicAuthorisation,
+    /// @dev 再许可: a voucher whose terms let its holder grant onward; the series is a sub-licence.
+    Licence
 }
 
 /// @notice What a basis lets its grantor grant; no series may exceed it.

@@ -62,7 +62,7 @@ contract UsageDesk is IUsageMeter, IUsageRules {
         if (!word.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
         UseWord series = VoucherStorage.load().series[VoucherIds.seriesOf(voucherId)].use;
         PartyWord holder = $.parties[voucher.holder()];
-        return UseRules.restriction(voucher, holder, word, series, purpose, analysis, $.global.prohibited());
+        return UseRules.restriction(voucherId, voucher, holder, word, series, purpose, analysis, $.global.prohibited());
     }
 
     // --- rules ---

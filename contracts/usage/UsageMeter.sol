@@ -67,6 +67,7 @@ library UsageMeter {
             (uint8 purpose, uint8 analysis) = (receipt.purpose, receipt.analysis);
             PartyWord provider = meter.word;
             bytes4 reason = UseRules.restriction(
+                id,
                 voucher,
                 holderWord,
                 provider,

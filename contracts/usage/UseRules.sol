@@ -3,7 +3,10 @@ pragma solidity 0.8.37;
 
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
+import {ConditionRules} from "../vouchers/ConditionRules.sol";
 import {IDataVoucher} from "../vouchers/IDataVoucher.sol";
+import {ILicences} from "../vouchers/ILicences.sol";
+import {LicenceRules} from "../vouchers/LicenceRules.sol";
 import {SeriesWords, UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
 import {IUsageMeter} from "./IUsageMeter.sol";
 
@@ -13,6 +16,7 @@ library UseRules {
     /// @notice Why the voucher may not be used like this now; 0 when it may. Each word was read from storage once.
     /// @param prohibited bits of the kinds of analysis that nobody may claim
     function restriction(
+        uint64 voucherId,
         VoucherWord voucher,
         PartyWord holder,
         PartyWord provider,
@@ -21,7 +25,7 @@ library UseRules {
         uint256 analysis,
         uint256 prohibited
     ) internal view returns (bytes4) {
-        if (provider.index() != series.grantorIndex()) return IUsageMeter.NotProvider.selector;
+        if (provider.index() != series.providerIndex()) return IUsageMeter.NotProvider.selector;
         if (!holder.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
         if (holder.jurisdiction() != series.territory()) return IDataVoucher.OutsideTerritory.selector;
         if (voucher.locks() != 0) return IDataVoucher.VoucherLocked.selector;
@@ -37,7 +41,13 @@ library UseRules {
         if ((uint256(series.purposes()) >> purpose) & 1 == 0) return IUsageMeter.PurposeNotAllowed.selector;
         if (analysis > 15) return IUsageMeter.AnalysisUnknown.selector;
         if ((prohibited >> analysis) & 1 != 0) return IUsageMeter.AnalysisProhibited.selector;
-        return 0;
+        return series.has(SeriesWords.CONDITIONAL) ? _conditional(VoucherIds.seriesOf(voucherId), holder) : bytes4(0);
+    }
+
+    /// @dev A right that was lost above, or by the holder itself, ends at the next use.
+    function _conditional(uint32 seriesId, PartyWord holder) private view returns (bytes4) {
+        if (LicenceRules.suspending(seriesId) != 0) return ILicences.LicenceSuspended.selector;
+        return ConditionRules.restriction(seriesId, holder);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.
@@ -50,7 +60,7 @@ library UseRules {
         UseWord series,
         uint8 purpose,
         uint8 analysis
-    ) internal pure {
+    ) internal view {
         uint32 seriesId = VoucherIds.seriesOf(voucherId);
         address holder = voucher.holder();
         if (reason == IUsageMeter.NotProvider.selector) revert IUsageMeter.NotProvider(seriesId, provider);
@@ -73,6 +83,10 @@ library UseRules {
             revert IUsageMeter.PurposeNotAllowed(seriesId, purpose, series.purposes());
         }
         if (reason == IUsageMeter.AnalysisUnknown.selector) revert IUsageMeter.AnalysisUnknown(analysis);
+        if (reason == ILicences.LicenceSuspended.selector) {
+            revert ILicences.LicenceSuspended(seriesId, LicenceRules.suspending(seriesId));
+        }
+        ConditionRules.refuse(reason, seriesId, holder, holderWord);
         revert IUsageMeter.AnalysisProhibited(analysis);
     }
 }

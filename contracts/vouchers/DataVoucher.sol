@@ -13,14 +13,15 @@ import {PartyStorage} from "../parties/PartyStorage.sol";
 import {Powers, Roles, Scopes} from "../parties/PartyTypes.sol";
 import {AccountWord, PartyWord} from "../parties/PartyWords.sol";
 import {CompactSignature, UseReceipt} from "../usage/UseTypes.sol";
-import {CompactSignature, UseReceipt} from "../usage/UseTypes.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
 import {IERC3525} from "./IERC3525.sol";
+import {SeriesRules} from "./SeriesRules.sol";
 import {VoucherApprovals} from "./VoucherApprovals.sol";
 import {VoucherBook} from "./VoucherBook.sol";
 import {VoucherReading} from "./VoucherReading.sol";
 import {VoucherRules} from "./VoucherRules.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
+import {LockClasses} from "./VoucherTypes.sol";
 import {SeriesWord, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
 /// @title The hot half of the Ledger: issue and circulation of vouchers
@@ -29,6 +30,8 @@ import {SeriesWord, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 /// code is fixed at construction, so an upgrade replaces all of it at once.
 /// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
 contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, VoucherReading, IERC4906 {
+    uint16 private constant SUBLICENCE = uint16(1) << LockClasses.SUBLICENCE;
+
     address private immutable _extension;
     address private immutable _usage;
 
@@ -235,6 +238,8 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
             SeriesRecord storage record = VoucherStorage.load().series[seriesId];
             uint40 end = record.word.end();
             if (block.timestamp <= end) revert SeriesNotExpired(seriesId, end);
+            // What was used under its licence is told apart from what nobody used: the licence ends first.
+            if (word.locks() & SUBLICENCE != 0) revert VoucherLocked(voucherId, word.locks());
 
             record.expired += word.units();
             VoucherBook.burn(voucherId, word);
@@ -330,8 +335,7 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
     /// @dev What must hold when units stay with their holder.
     function _requireMovable(VoucherRules.Move memory move) private view {
         Actors.requireInStanding(move.from, move.fromWord);
-        bytes4 reason = VoucherRules.seriesRestriction(move.series);
-        VoucherRules.refuseSeries(reason, VoucherIds.seriesOf(move.voucherId), move.series);
+        SeriesRules.requireInForce(VoucherIds.seriesOf(move.voucherId), move.series);
         if (move.voucher.locks() != 0) revert VoucherLocked(move.voucherId, move.voucher.locks());
     }
 

@@ -2,37 +2,10 @@
 pragma solidity 0.8.37;
 
 import {BasisKind} from "../registration/IBasis.sol";
-import {IssueRequest, LockView, SeriesTerms, SeriesView} from "./VoucherTypes.sol";
+import {IssueRequest, LockView, SeriesView} from "./VoucherTypes.sol";
 
-/// @title Series of vouchers, signed requests and locks (凭证系列、签名请求、锁定)
+/// @title Series of vouchers after they were opened, signed requests and locks (凭证系列、签名请求、锁定)
 interface ISeriesDesk {
-    /// @notice The basis is not known, or does not stand now.
-    error BasisNotLive(BasisKind kind, uint64 basisId);
-    /// @notice The basis belongs to another party.
-    error BasisOfAnotherParty(BasisKind kind, uint64 basisId, address grantor);
-    /// @notice Core data carries no voucher; important data only with its risk assessment (GB/T 43697); and none while the
-    /// certificate is seized or under temporary control (N 23).
-    error AssetNotTradable(bytes32 assetId);
-    /// @notice The term is empty, in the past, or longer than the basis.
-    error TermInvalid(uint40 start, uint40 end, uint40 basisUntil);
-    /// @notice The territory goes beyond the basis.
-    error TerritoryExceedsBasis(uint16 territory, uint16 basisTerritory);
-    /// @notice Use outside the mainland needs an export path, which this ledger does not record yet.
-    error ExportPathMissing(uint16 territory);
-    /// @notice Purposes beyond the basis, none, or more than one for an authorisation.
-    error PurposesInvalid(uint64 purposes, uint64 basisPurposes);
-    /// @notice The basis does not allow resale.
-    error ResaleExceedsBasis();
-    /// @notice The class is none, or does not fit the named user.
-    error ClassInvalid(uint8 class, address namedUser);
-    /// @notice The cap must be at least one unit.
-    error CapZero();
-    /// @notice The price rule is none, or does not fit the unit price.
-    error PriceInvalid(uint8 priceRule, uint64 unitPrice);
-    /// @notice A basis carries at most this many open series.
-    error SeriesLimitReached(BasisKind kind, uint64 basisId, uint256 limit);
-    /// @notice No source is configured for this kind of basis.
-    error BasisSourceMissing(BasisKind kind);
     /// @notice The request was used or withdrawn before.
     error RequestUsed(address grantor, uint256 nonce);
     /// @notice The request's deadline passed.
@@ -50,16 +23,6 @@ interface ISeriesDesk {
     /// @notice The series is, or is not, suspended already.
     error SuspensionUnchanged(uint32 seriesId);
 
-    /// @notice `account` submitted it; `signer` is the grantor's account that signed, the same when it acted itself.
-    event SeriesOpened(
-        uint32 indexed seriesId,
-        bytes32 indexed assetId,
-        address indexed grantor,
-        address byParty,
-        address account,
-        address signer,
-        SeriesTerms terms
-    );
     event SeriesWasClosed(uint32 indexed seriesId, address indexed grantor, address account);
     event SeriesSuspensionChanged(
         uint32 indexed seriesId,
@@ -94,17 +57,6 @@ interface ISeriesDesk {
     event RendererSet(address renderer, address account);
     /// @notice ERC-7572.
     event ContractURIUpdated();
-
-    /// @notice Opens a series over the caller's basis. By the grantor (OPERATE).
-    function openSeries(SeriesTerms calldata terms) external returns (uint32 seriesId);
-
-    /// @notice Opens a series on the grantor's signature. By a registry (OPERATE).
-    function openSeriesOnRequest(
-        SeriesTerms calldata terms,
-        uint256 nonce,
-        uint40 deadline,
-        bytes calldata signature
-    ) external returns (uint32 seriesId);
 
     /// @notice Mints on the grantor's signed request. By a registry (OPERATE).
     function issueOnRequest(
@@ -154,13 +106,6 @@ interface ISeriesDesk {
 
     /// @notice Whether a grantor's request number is used or withdrawn.
     function requestConsumed(address grantor, uint256 nonce) external view returns (bool);
-
-    /// @notice EIP-712 digest a grantor signs to have a registry open a series.
-    function seriesRequestDigest(
-        SeriesTerms calldata terms,
-        uint256 nonce,
-        uint40 deadline
-    ) external view returns (bytes32);
 
     /// @notice EIP-712 digest a grantor signs to have a registry mint.
     function issueRequestDigest(IssueRequest calldata request) external view returns (bytes32);

@@ -11,13 +11,13 @@ import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyStorage} from "../parties/PartyStorage.sol";
 import {Powers, Roles, Scopes} from "../parties/PartyTypes.sol";
 import {AccountWord, PartyWord} from "../parties/PartyWords.sol";
-import {BasisKind, BasisTerms, IBasisListener, IBasisSource} from "../registration/IBasis.sol";
+import {BasisKind, IBasisListener} from "../registration/IBasis.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
 import {ISeriesDesk} from "./ISeriesDesk.sol";
-import {SeriesTermsRules} from "./SeriesTermsRules.sol";
+import {LicenceRules} from "./LicenceRules.sol";
+import {SeriesRules} from "./SeriesRules.sol";
 import {VoucherBook} from "./VoucherBook.sol";
 import {VoucherRequests} from "./VoucherRequests.sol";
-import {VoucherRules} from "./VoucherRules.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {
     IssueRequest,
@@ -28,19 +28,16 @@ import {
     SeriesView,
     VoucherClass
 } from "./VoucherTypes.sol";
-import {SeriesWord, SeriesWords, UseWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
+import {SeriesWord, SeriesWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
-/// @title Series, signed requests and locks: an extension of the Ledger, run in the proxy's storage
+/// @title Series in being, signed requests and locks: an extension of the Ledger, run in the proxy's storage
 /// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
 contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListener, IERC5267 {
     using BitMaps for BitMaps.BitMap;
 
-    /// @dev A basis that ends early changes its series in the same transaction, so their number is bounded.
-    uint256 private constant SERIES_PER_BASIS = 32;
-
     address private immutable _extension;
 
-    /// @param extension the PartyRegistry
+    /// @param extension the SeriesOpening
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address extension) {
         _extension = extension;
@@ -53,31 +50,6 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
     }
 
     // --- series ---
-
-    /// @inheritdoc ISeriesDesk
-    function openSeries(SeriesTerms calldata terms) external returns (uint32 seriesId) {
-        (address party, PartyWord word, ) = Actors.acting(msg.sender, Powers.OPERATE, Scopes.ISSUE);
-        Actors.requireRole(party, word, Roles.TRADER);
-        BasisTerms memory basis = _basis(terms.basisKind, terms.basisId);
-        if (basis.grantor != party) revert BasisOfAnotherParty(terms.basisKind, terms.basisId, basis.grantor);
-        return _open(terms, basis, party, msg.sender);
-    }
-
-    /// @inheritdoc ISeriesDesk
-    function openSeriesOnRequest(
-        SeriesTerms calldata terms,
-        uint256 nonce,
-        uint40 deadline,
-        bytes calldata signature
-    ) external returns (uint32 seriesId) {
-        (address party, PartyWord word, ) = Actors.acting(msg.sender, Powers.OPERATE, Scopes.ISSUE);
-        Actors.requireRole(party, word, Roles.REGISTRY);
-        BasisTerms memory basis = _basis(terms.basisKind, terms.basisId);
-        bytes32 digest = VoucherRequests.digestOf(terms, nonce, deadline);
-        address signer = VoucherRequests.consume(basis.grantor, nonce, deadline, digest, signature, party);
-        Actors.requireRole(basis.grantor, PartyStorage.load().parties[basis.grantor], Roles.TRADER);
-        return _open(terms, basis, party, signer);
-    }
 
     /// @inheritdoc ISeriesDesk
     function issueOnRequest(
@@ -187,8 +159,7 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
         if (units == 0) revert IDataVoucher.UnitsZero();
         if (units >= word.units()) revert IDataVoucher.UnitsExceeded(voucherId, word.units(), units);
         uint32 seriesId = VoucherIds.seriesOf(voucherId);
-        SeriesWord series = VoucherStorage.load().series[seriesId].word;
-        VoucherRules.refuseSeries(VoucherRules.seriesRestriction(series), seriesId, series);
+        SeriesRules.requireInForce(seriesId, VoucherStorage.load().series[seriesId].word);
 
         childId = VoucherBook.splitOff(voucherId, word, word.holder(), units);
         emit IERC4906.MetadataUpdate(voucherId);
@@ -204,7 +175,8 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
 
     /// @inheritdoc ISeriesDesk
     function setLockController(uint8 lockClass, address controller) external restricted {
-        if (lockClass >= LockClasses.COUNT) revert LockClassUnknown(lockClass);
+        // Nobody may lift what a licence rests on.
+        if (lockClass >= LockClasses.COUNT || lockClass == LockClasses.SUBLICENCE) revert LockClassUnknown(lockClass);
         VoucherStorage.load().lockControllers[lockClass] = controller;
         emit LockControllerSet(lockClass, controller, msg.sender);
     }
@@ -228,11 +200,13 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
                 seriesId: seriesId,
                 assetId: record.assetId,
                 grantor: record.grantor,
+                provider: LicenceRules.providerOf(record),
                 terms: _terms(record, word),
                 totals: SeriesTotals({
                     issued: word.issued(),
-                    live: word.issued() - record.use.used() - record.cancelled - record.expired,
+                    live: word.issued() - record.use.used() - record.licensed - record.cancelled - record.expired,
                     used: record.use.used(),
+                    licensed: record.licensed,
                     cancelled: record.cancelled,
                     expired: record.expired,
                     vouchers: word.serial()
@@ -265,15 +239,6 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
     /// @inheritdoc ISeriesDesk
     function requestConsumed(address grantor, uint256 nonce) external view returns (bool) {
         return VoucherStorage.load().requests[grantor].get(nonce);
-    }
-
-    /// @inheritdoc ISeriesDesk
-    function seriesRequestDigest(
-        SeriesTerms calldata terms,
-        uint256 nonce,
-        uint40 deadline
-    ) external view returns (bytes32) {
-        return VoucherRequests.digestOf(terms, nonce, deadline);
     }
 
     /// @inheritdoc ISeriesDesk
@@ -315,64 +280,6 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
 
     // --- inside ---
 
-    function _open(
-        SeriesTerms calldata terms,
-        BasisTerms memory basis,
-        address byParty,
-        address signer
-    ) private returns (uint32 seriesId) {
-        SeriesTermsRules.requireWithin(terms, basis);
-        VoucherStorage.Layout storage $ = VoucherStorage.load();
-        PartyStorage.Layout storage parties = PartyStorage.load();
-        PartyWord grantor = parties.parties[basis.grantor];
-        Actors.requireInStanding(basis.grantor, grantor);
-        _makeRoom($.seriesOverBasis[terms.basisKind][terms.basisId], terms.basisKind, terms.basisId);
-
-        (parties.global, seriesId) = parties.global.nextSeries();
-        $.seriesOverBasis[terms.basisKind][terms.basisId].push(seriesId);
-        SeriesRecord storage record = $.series[seriesId];
-        uint256 flags =
-            SeriesWords.OPENED |
-                (terms.resale ? SeriesWords.RESALE : 0) |
-                (terms.class == VoucherClass.Authorisation ? SeriesWords.AUTHORISATION : 0);
-        record.word = SeriesWords.pack(flags, terms.territory, terms.end, terms.cap, grantor.index());
-        record.use = UseWords.pack(flags, terms.territory, terms.start, terms.end, terms.purposes, grantor.index());
-        record.unitPrice = terms.unitPrice;
-        record.basisKind = terms.basisKind;
-        record.grantor = basis.grantor;
-        record.basisId = terms.basisId;
-        record.priceRule = terms.priceRule;
-        record.namedUser = terms.namedUser;
-        record.assetId = basis.assetId;
-        record.termsDigest = terms.termsDigest;
-        emit SeriesOpened(seriesId, basis.assetId, basis.grantor, byParty, msg.sender, signer, terms);
-    }
-
-    /// @dev Ended series leave the list of their basis when room is needed.
-    function _makeRoom(uint32[] storage list, BasisKind kind, uint64 basisId) private {
-        if (list.length < SERIES_PER_BASIS) return;
-        mapping(uint32 => SeriesRecord) storage series = VoucherStorage.load().series;
-        for (uint256 i = 0; i < list.length; ++i) {
-            if (block.timestamp > series[list[i]].word.end()) {
-                list[i] = list[list.length - 1];
-                list.pop();
-                return;
-            }
-        }
-        revert SeriesLimitReached(kind, basisId, SERIES_PER_BASIS);
-    }
-
-    function _basis(BasisKind kind, uint64 basisId) private view returns (BasisTerms memory basis) {
-        address source = VoucherStorage.load().basisSources[kind];
-        if (source == address(0)) revert BasisSourceMissing(kind);
-        basis = IBasisSource(source).basisTerms(basisId);
-        if (!basis.live) revert BasisNotLive(kind, basisId);
-        // An operator that lost its role grants nothing new; what it granted stands.
-        if (kind == BasisKind.PublicAuthorisation) {
-            Actors.requireRole(basis.grantor, PartyStorage.load().parties[basis.grantor], Roles.OPERATOR);
-        }
-    }
-
     function _controlled(uint64 voucherId, uint8 lockClass) private view returns (VoucherWord word) {
         if (lockClass >= LockClasses.COUNT) revert LockClassUnknown(lockClass);
         if (msg.sender != VoucherStorage.load().lockControllers[lockClass]) {
@@ -401,7 +308,8 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
                 namedUser: record.namedUser,
                 priceRule: record.priceRule,
                 unitPrice: record.unitPrice,
-                termsDigest: record.termsDigest
+                termsDigest: record.termsDigest,
+                conditions: record.conditions
             });
     }
 

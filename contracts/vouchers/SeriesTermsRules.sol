@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {BasisTerms} from "../registration/IBasis.sol";
-import {ISeriesDesk} from "./ISeriesDesk.sol";
+import {ISeriesOpening} from "./ISeriesOpening.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
 import {PriceRule, SeriesTerms, VoucherClass} from "./VoucherTypes.sol";
 
@@ -13,25 +13,25 @@ library SeriesTermsRules {
 
     /// @dev Checks terms by themselves, then against what the basis lets its grantor grant.
     function requireWithin(SeriesTerms calldata terms, BasisTerms memory basis) internal view {
-        if (!basis.tradable) revert ISeriesDesk.AssetNotTradable(basis.assetId);
-        if (terms.cap == 0) revert ISeriesDesk.CapZero();
+        if (!basis.tradable) revert ISeriesOpening.AssetNotTradable(basis.assetId);
+        if (terms.cap == 0) revert ISeriesOpening.CapZero();
         if (terms.termsDigest == 0) revert IDataVoucher.DigestMissing();
         _requireClass(terms, basis.grantor);
         _requirePrice(terms);
         if (terms.end <= terms.start || terms.end <= block.timestamp || terms.end > basis.until) {
-            revert ISeriesDesk.TermInvalid(terms.start, terms.end, basis.until);
+            revert ISeriesOpening.TermInvalid(terms.start, terms.end, basis.until);
         }
         if (basis.territory != 0 && terms.territory != basis.territory) {
-            revert ISeriesDesk.TerritoryExceedsBasis(terms.territory, basis.territory);
+            revert ISeriesOpening.TerritoryExceedsBasis(terms.territory, basis.territory);
         }
-        if (terms.territory != MAINLAND) revert ISeriesDesk.ExportPathMissing(terms.territory);
+        if (terms.territory != MAINLAND) revert ISeriesOpening.ExportPathMissing(terms.territory);
         bool several = terms.purposes != 0 && terms.purposes & (terms.purposes - 1) != 0;
         if (
             terms.purposes == 0 ||
             terms.purposes & ~basis.purposes != 0 ||
             (several && terms.class == VoucherClass.Authorisation)
-        ) revert ISeriesDesk.PurposesInvalid(terms.purposes, basis.purposes);
-        if (terms.resale && !basis.resale) revert ISeriesDesk.ResaleExceedsBasis();
+        ) revert ISeriesOpening.PurposesInvalid(terms.purposes, basis.purposes);
+        if (terms.resale && !basis.resale) revert ISeriesOpening.ResaleExceedsBasis();
     }
 
     /// @dev An authorisation names its one user, another than its grantor; a product names none. Whether the user may
@@ -42,13 +42,13 @@ library SeriesTermsRules {
             terms.class == VoucherClass.None ||
             authorisation != (terms.namedUser != address(0)) ||
             (authorisation && terms.namedUser == grantor)
-        ) revert ISeriesDesk.ClassInvalid(uint8(terms.class), terms.namedUser);
+        ) revert ISeriesOpening.ClassInvalid(uint8(terms.class), terms.namedUser);
     }
 
     function _requirePrice(SeriesTerms calldata terms) private pure {
         bool priced = terms.priceRule == PriceRule.Fixed || terms.priceRule == PriceRule.Ceiling;
         if (terms.priceRule == PriceRule.None || priced != (terms.unitPrice != 0)) {
-            revert ISeriesDesk.PriceInvalid(uint8(terms.priceRule), terms.unitPrice);
+            revert ISeriesOpening.PriceInvalid(uint8(terms.priceRule), terms.unitPrice);
         }
     }
 }

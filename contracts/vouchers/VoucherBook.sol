@@ -4,8 +4,10 @@ pragma solidity 0.8.37;
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {PartyStorage} from "../parties/PartyStorage.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
+import {ConditionRules} from "./ConditionRules.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
 import {IERC3525} from "./IERC3525.sol";
+import {SeriesRules} from "./SeriesRules.sol";
 import {Approvals, SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {VoucherRules} from "./VoucherRules.sol";
 import {SeriesWord, SeriesWords, VoucherIds, VoucherWord, VoucherWords} from "./VoucherWords.sol";
@@ -18,7 +20,7 @@ library VoucherBook {
         record = VoucherStorage.load().series[seriesId];
         word = record.word;
         if (!word.has(SeriesWords.OPENED)) revert IDataVoucher.SeriesUnknown(seriesId);
-        VoucherRules.refuseSeries(VoucherRules.seriesRestriction(word), seriesId, word);
+        SeriesRules.requireInForce(seriesId, word);
         if (word.has(SeriesWords.CLOSED)) revert IDataVoucher.SeriesClosed(seriesId);
     }
 
@@ -37,6 +39,7 @@ library VoucherBook {
         if (units > left) revert IDataVoucher.SeriesExhausted(seriesId, left, units);
         PartyWord receiver = PartyStorage.load().parties[to];
         VoucherRules.refuseReceiver(VoucherRules.receiverRestriction(receiver, word), to, receiver, word);
+        ConditionRules.refuse(VoucherRules.conditionRestriction(seriesId, receiver, word), seriesId, to, receiver);
         if (word.has(SeriesWords.AUTHORISATION) && to != record.namedUser) {
             revert IDataVoucher.NotNamedUser(seriesId, to, record.namedUser);
         }

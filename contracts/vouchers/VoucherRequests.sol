@@ -19,19 +19,29 @@ library VoucherRequests {
     string internal constant NAME = "DataVoucher";
     string internal constant VERSION = "1";
 
+    bytes32 private constant CONDITIONS_TYPE = keccak256(
+        "SeriesConditions(uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward,uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays)"
+    );
     bytes32 private constant TERMS_TYPE = keccak256(
-        "SeriesTerms(uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap,uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest)"
+        "SeriesTerms(uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap,uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest,SeriesConditions conditions)SeriesConditions(uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward,uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays)"
     );
     bytes32 private constant SERIES_REQUEST_TYPE = keccak256(
-        "SeriesRequest(SeriesTerms terms,uint256 nonce,uint40 deadline)SeriesTerms(uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap,uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest)"
+        "SeriesRequest(SeriesTerms terms,uint256 nonce,uint40 deadline)SeriesConditions(uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward,uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays)SeriesTerms(uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap,uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest,SeriesConditions conditions)"
     );
     bytes32 private constant ISSUE_REQUEST_TYPE = keccak256(
         "IssueRequest(uint32 seriesId,address[] to,uint48[] units,bytes32[] digests,uint256 nonce,uint40 deadline)"
     );
 
     function digestOf(SeriesTerms calldata terms, uint256 nonce, uint40 deadline) internal view returns (bytes32) {
-        // A struct of static members only: its ABI encoding is the encoding EIP-712 asks for.
-        bytes32 termsHash = keccak256(bytes.concat(TERMS_TYPE, abi.encode(terms)));
+        // Structs of static members only: their ABI encoding is the encoding EIP-712 asks for, but that the member which
+        // is a struct itself, the last, stands there as its hash.
+        bytes32 conditionsHash = keccak256(bytes.concat(CONDITIONS_TYPE, abi.encode(terms.conditions)));
+        bytes memory encoded = abi.encode(terms);
+        assembly ("memory-safe") {
+            mstore(add(encoded, 0x1c0), conditionsHash)
+            mstore(encoded, 0x1c0)
+        }
+        bytes32 termsHash = keccak256(bytes.concat(TERMS_TYPE, encoded));
         return _typed(keccak256(abi.encode(SERIES_REQUEST_TYPE, termsHash, nonce, deadline)));
     }
 

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {Roles} from "../parties/PartyTypes.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
+import {ConditionRules} from "./ConditionRules.sol";
 import {IDataVoucher} from "./IDataVoucher.sol";
+import {SeriesRules} from "./SeriesRules.sol";
 import {SeriesWord, SeriesWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
 /// @title The standing rules of circulation (invariant 2)
@@ -28,13 +30,14 @@ library VoucherRules {
         if (reason != 0) return reason;
         if (move.from == move.to) return IDataVoucher.TransferToSelf.selector;
         if (!move.fromWord.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
-        reason = seriesRestriction(move.series);
+        uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
+        reason = SeriesRules.restriction(seriesId, move.series);
         if (reason != 0) return reason;
         if (!move.series.has(SeriesWords.RESALE) && move.fromWord.index() != move.series.grantorIndex()) {
             return IDataVoucher.ResaleNotAllowed.selector;
         }
         if (move.voucher.locks() != 0) return IDataVoucher.VoucherLocked.selector;
-        return 0;
+        return conditionRestriction(seriesId, move.toWord, move.series);
     }
 
     /// @notice Why this party may not receive vouchers of the series; 0 when it may.
@@ -46,20 +49,13 @@ library VoucherRules {
         return 0;
     }
 
-    /// @notice Why nothing of this series may be issued or move now; 0 when it may.
-    function seriesRestriction(SeriesWord series) internal view returns (bytes4) {
-        if (block.timestamp > series.end()) return IDataVoucher.SeriesExpired.selector;
-        if (series.has(SeriesWords.SUSPENDED | SeriesWords.BASIS_LOST)) {
-            return
-                series.has(SeriesWords.SUSPENDED)
-                    ? IDataVoucher.SeriesSuspended.selector
-                    : IDataVoucher.SeriesBasisLost.selector;
-        }
-        return 0;
+    /// @notice Why the conditions of the series keep this party from receiving; 0 when it may.
+    function conditionRestriction(uint32 seriesId, PartyWord to, SeriesWord series) internal view returns (bytes4) {
+        return series.has(SeriesWords.CONDITIONAL) ? ConditionRules.restriction(seriesId, to) : bytes4(0);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.
-    function refuse(bytes4 reason, Move memory move) internal pure {
+    function refuse(bytes4 reason, Move memory move) internal view {
         uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
         if (reason == IDataVoucher.TransferToSelf.selector) revert IDataVoucher.TransferToSelf(move.voucherId);
         if (reason == IDataVoucher.ResaleNotAllowed.selector) revert IDataVoucher.ResaleNotAllowed(seriesId);
@@ -70,7 +66,8 @@ library VoucherRules {
             revert IPartyRegistry.PartyNotInStanding(move.from, move.fromWord.standing());
         }
         refuseReceiver(reason, move.to, move.toWord, move.series);
-        refuseSeries(reason, seriesId, move.series);
+        SeriesRules.refuse(reason, seriesId, move.series);
+        ConditionRules.refuse(reason, seriesId, move.to, move.toWord);
     }
 
     /// @dev As {refuse}, for the reasons of {receiverRestriction}.
@@ -83,12 +80,5 @@ library VoucherRules {
         if (reason == IDataVoucher.OutsideTerritory.selector) {
             revert IDataVoucher.OutsideTerritory(to, word.jurisdiction(), series.territory());
         }
-    }
-
-    /// @dev As {refuse}, for the reasons of {seriesRestriction}.
-    function refuseSeries(bytes4 reason, uint32 seriesId, SeriesWord series) internal pure {
-        if (reason == IDataVoucher.SeriesExpired.selector) revert IDataVoucher.SeriesExpired(seriesId, series.end());
-        if (reason == IDataVoucher.SeriesSuspended.selector) revert IDataVoucher.SeriesSuspended(seriesId);
-        if (reason == IDataVoucher.SeriesBasisLost.selector) revert IDataVoucher.SeriesBasisLost(seriesId);
     }
 }

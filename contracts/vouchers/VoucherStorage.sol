@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {BasisKind} from "../registration/IBasis.sol";
+import {SeriesConditions} from "./ConditionTypes.sol";
 import {LockView, PriceRule} from "./VoucherTypes.sol";
 import {SeriesWord, UseWord, VoucherWord} from "./VoucherWords.sol";
 
@@ -10,7 +11,7 @@ import {SeriesWord, UseWord, VoucherWord} from "./VoucherWords.sol";
 struct SeriesRecord {
     SeriesWord word;
     UseWord use;
-    // issued - used - cancelled - expired are live
+    // issued - used - licensed - cancelled - expired are live
     uint48 cancelled;
     uint48 expired;
     address grantor;
@@ -18,9 +19,11 @@ struct SeriesRecord {
     uint64 basisId;
     BasisKind basisKind;
     PriceRule priceRule;
+    uint48 licensed;
     address namedUser;
     bytes32 assetId;
     bytes32 termsDigest;
+    SeriesConditions conditions;
 }
 
 /// @dev Approvals on one voucher; cleared when it changes hands, so they are listed.

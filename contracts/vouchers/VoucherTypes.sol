@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {BasisKind} from "../registration/IBasis.sol";
+import {SeriesConditions} from "./ConditionTypes.sol";
 
 /// @notice Class of a series (凭证类别).
 enum VoucherClass {
@@ -26,8 +27,8 @@ enum PriceRule {
 }
 
 /// @notice What vouchers of one series have in common (凭证系列条款).
-/// @param basisKind whether the basis is a certificate or an authorised operation
-/// @param basisId the certificate's token id, or the authorisation's id
+/// @param basisKind whether the basis is a certificate, an authorised operation, or a voucher with onward grants
+/// @param basisId the certificate's token id, the authorisation's id, or the voucher's id
 /// @param class authorisation or product vouchers
 /// @param resale whether a holder other than the grantor may transfer
 /// @param territory ISO 3166-1 numeric code within which holders must be
@@ -39,6 +40,7 @@ enum PriceRule {
 /// @param priceRule how the price is found
 /// @param unitPrice fen per unit, as the rule reads it
 /// @param termsDigest SHA-256 of the canonical JSON of the full terms, which stay off chain
+/// @param conditions who may use, where, how often, how long, and what is owed for it
 struct SeriesTerms {
     BasisKind basisKind;
     uint64 basisId;
@@ -53,13 +55,16 @@ struct SeriesTerms {
     PriceRule priceRule;
     uint64 unitPrice;
     bytes32 termsDigest;
+    SeriesConditions conditions;
 }
 
 /// @notice A series as recorded.
+/// @param provider whose access points meter it: the grantor, or of a sub-licence the grantor of the first series
 struct SeriesView {
     uint32 seriesId;
     bytes32 assetId;
     address grantor;
+    address provider;
     SeriesTerms terms;
     SeriesTotals totals;
     bool closed;
@@ -68,11 +73,14 @@ struct SeriesView {
     bool expired;
 }
 
-/// @notice Units of a series. issued = live + used + cancelled + expired (invariant 1).
+/// @notice Units of a series. issued = live + used + licensed + cancelled + expired (invariant 1).
+/// @param used by the holders of its vouchers
+/// @param licensed used under sub-licences that have ended
 struct SeriesTotals {
     uint48 issued;
     uint48 live;
     uint48 used;
+    uint48 licensed;
     uint48 cancelled;
     uint48 expired;
     uint32 vouchers;
@@ -105,6 +113,8 @@ library LockClasses {
     uint8 internal constant SEIZURE = 2;
     uint8 internal constant TEMPORARY_CONTROL = 3;
     uint8 internal constant SETTLEMENT = 4;
+    /// @dev 再许可: sub-licences stand on the voucher. The ledger itself sets and lifts it.
+    uint8 internal constant SUBLICENCE = 5;
     uint8 internal constant COUNT = 12;
 }
 

@@ -10,7 +10,7 @@ type VoucherWord is uint256;
 type SeriesWord is uint256;
 
 /// @dev What every use needs to know of a series, in one slot. From the low end: flags 8, territory 16, start 40,
-/// end 40, used 48, purposes 64, grantor's index 32. Flags, territory, end and index repeat those of the series word.
+/// end 40, used 48, purposes 64, provider's index 32. Flags, territory and end repeat those of the series word.
 type UseWord is uint256;
 
 using VoucherWords for VoucherWord global;
@@ -89,6 +89,8 @@ library SeriesWords {
     uint256 internal constant BASIS_LOST = 1 << 3;
     uint256 internal constant RESALE = 1 << 4;
     uint256 internal constant AUTHORISATION = 1 << 5;
+    /// @dev It asks for more of who gets or uses it than every series does; see {ConditionRules}.
+    uint256 internal constant CONDITIONAL = 1 << 6;
 
     uint256 private constant ONE_UNIT = 1 << 112;
     uint256 private constant ONE_SERIAL = 1 << 160;
@@ -112,6 +114,11 @@ library SeriesWords {
 
     function has(SeriesWord word, uint256 flag) internal pure returns (bool) {
         return SeriesWord.unwrap(word) & flag != 0;
+    }
+
+    /// @dev Whether its term lasts and nothing suspends it; a sub-licence needs the same of what stands above it.
+    function inForce(SeriesWord word) internal view returns (bool) {
+        return block.timestamp <= end(word) && !has(word, SUSPENDED | BASIS_LOST);
     }
 
     function set(SeriesWord word, uint256 flag, bool on) internal pure returns (SeriesWord) {
@@ -169,7 +176,7 @@ library UseWords {
         uint40 start_,
         uint40 end_,
         uint64 purposes_,
-        uint32 grantorIndex_
+        uint32 providerIndex_
     ) internal pure returns (UseWord) {
         return
             UseWord.wrap(
@@ -178,7 +185,7 @@ library UseWords {
                     (uint256(start_) << 24) |
                     (uint256(end_) << 64) |
                     (uint256(purposes_) << 152) |
-                    (uint256(grantorIndex_) << 216)
+                    (uint256(providerIndex_) << 216)
             );
     }
 
@@ -211,7 +218,7 @@ library UseWords {
         return uint64(UseWord.unwrap(word) >> 152);
     }
 
-    function grantorIndex(UseWord word) internal pure returns (uint32) {
+    function providerIndex(UseWord word) internal pure returns (uint32) {
         return uint32(UseWord.unwrap(word) >> 216);
     }
 

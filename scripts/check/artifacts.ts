@@ -18,6 +18,7 @@ export interface Artifact {
 export const DEPLOYED = [
   "DataVoucher",
   "SeriesDesk",
+  "SeriesOpening",
   "PartyRegistry",
   "UsageDesk",
   "Party",

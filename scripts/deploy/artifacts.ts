@@ -17,6 +17,7 @@ const sources = {
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
   SeriesDesk: "contracts/vouchers/SeriesDesk.sol",
   DataVoucher: "contracts/vouchers/DataVoucher.sol",
+  SeriesOpening: "contracts/vouchers/SeriesOpening.sol",
   UsageDesk: "contracts/usage/UsageDesk.sol",
   VoucherRenderer: "contracts/vouchers/VoucherRenderer.sol",
   WorkingCalendar: "contracts/registration/WorkingCalendar.sol",

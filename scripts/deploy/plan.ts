@@ -60,6 +60,7 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
     "PartyTemplate",
     "UsageDeskCode",
     "PartyRegistryCode",
+    "SeriesOpeningCode",
     "SeriesDeskCode",
     "DataVoucherCode",
     "VoucherRenderer",
@@ -103,7 +104,8 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
   await create("PartyTemplate", "Party", [at["Ledger"]]);
   await create("UsageDeskCode", "UsageDesk", []);
   await create("PartyRegistryCode", "PartyRegistry", [at["UsageDeskCode"]]);
-  await create("SeriesDeskCode", "SeriesDesk", [at["PartyRegistryCode"]]);
+  await create("SeriesOpeningCode", "SeriesOpening", [at["PartyRegistryCode"]]);
+  await create("SeriesDeskCode", "SeriesDesk", [at["SeriesOpeningCode"]]);
   await create("DataVoucherCode", "DataVoucher", [at["SeriesDeskCode"], at["UsageDeskCode"]]);
   await create("VoucherRenderer", "VoucherRenderer", []);
   await create("WorkingCalendarCode", "WorkingCalendar", []);

@@ -13,6 +13,7 @@ import { climateProduct } from "./acts/climate.ts";
 import { exOfficio } from "./acts/ex-officio.ts";
 import { lapseAndTrial, runningNotice, waivedNotice } from "./acts/firms.ts";
 import { jointProduct } from "./acts/joint.ts";
+import { licences, licencesEnd } from "./acts/licences.ts";
 import { membership } from "./acts/members.ts";
 import { operatorProduct } from "./acts/operator-product.ts";
 import { publicChanges } from "./acts/public-changes.ts";
@@ -98,8 +99,10 @@ export async function tellStory(options: StoryOptions): Promise<readonly Outcome
       async () => {
         const product = await operatorProduct(stage, track);
         const voucherId = await trade(stage, product.certificateId, track);
+        const licensed = await licences(stage, product.certificateId);
         const otherId = await circulation(stage, voucherId);
         await use(stage, voucherId, otherId);
+        await licencesEnd(stage, licensed);
       },
       () => climateProduct(stage),
       async () => {

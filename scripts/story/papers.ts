@@ -14,6 +14,8 @@ export interface Paper {
 export interface Papers {
   /** Writes a paper and returns its digest; the same content gives the same digest. */
   write(title: string, content: { readonly [key: string]: JsonValue }): Promise<string>;
+  /** Writes a document that has its own form, as it is. */
+  keep(document: { readonly [key: string]: JsonValue }): Promise<string>;
 }
 
 /** Where the story keeps its papers, within its folder. */
@@ -24,14 +26,12 @@ const name = /^([0-9a-f]{64})\.json$/;
 /** Papers are files in `folder`, named by digest: whoever stores them elsewhere later finds them there. */
 export async function createPapers(folder: string): Promise<Papers> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return {
-    async write(title, content) {
-      const document = { title, ...content };
-      const { sha256 } = await digestOf(document);
-      await writeWhole(join(folder, `${sha256.slice(2)}.json`), [Buffer.from(canonicalJson(document))]);
-      return sha256;
-    },
+  const keep: Papers["keep"] = async (document) => {
+    const { sha256 } = await digestOf(document);
+    await writeWhole(join(folder, `${sha256.slice(2)}.json`), [Buffer.from(canonicalJson(document))]);
+    return sha256;
   };
+  return { keep, write: (title, content) => keep({ title, ...content }) };
 }
 
 /** All papers of a folder, in the order of their digests. */

@@ -42,7 +42,9 @@ describe("deployLedger", () => {
     const { chainId } = await provider.getNetwork();
     expect(deployment.chainId).to.equal(chainId.toString());
     expect(Object.keys(deployment.contracts)).to.have.members([
-      ..."AccessManager PartyTemplate UsageDeskCode PartyRegistryCode SeriesDeskCode DataVoucherCode".split(" "),
+      ..."AccessManager PartyTemplate UsageDeskCode PartyRegistryCode SeriesOpeningCode SeriesDeskCode DataVoucherCode".split(
+        " ",
+      ),
       "VoucherRenderer",
       ..."WorkingCalendarCode RegistrationProfilesCode CertificatesCode RegistrationCasesCode".split(" "),
       ..."CertificateRemarksCode RegistryMembersCode".split(" "),

@@ -21,6 +21,8 @@ contract PartyWordsTest {
         uint32 index;
         uint40 admittedAt;
         uint48 vouchers;
+        uint8 kind;
+        uint16 qualifications;
     }
 
     function testFuzz_partyWordKeepsEveryField(Fields memory given) external pure {
@@ -30,10 +32,13 @@ contract PartyWordsTest {
 
     function testFuzz_partyWordChangesOneFieldAlone(Fields memory given, uint16 value, uint8 which) external pure {
         PartyWord word = _word(given);
-        if (which % 3 == 0) {
+        if (which % 4 == 0) {
             word = word.withRoles(value);
             given.roles = value;
-        } else if (which % 3 == 1) {
+        } else if (which % 4 == 1) {
+            word = word.withQualifications(uint8(value >> 8), value);
+            (given.kind, given.qualifications) = (uint8(value >> 8), value);
+        } else if (which % 4 == 2) {
             word = word.withJurisdiction(value);
             given.jurisdiction = value;
         } else {
@@ -123,6 +128,7 @@ contract PartyWordsTest {
         return
             PartyWords
                 .pack(given.roles, Standing(given.standing), given.jurisdiction, given.index, given.admittedAt)
+                .withQualifications(given.kind, given.qualifications)
                 .addVouchers(given.vouchers);
     }
 
@@ -133,5 +139,6 @@ contract PartyWordsTest {
         assert(word.index() == given.index);
         assert(word.admittedAt() == given.admittedAt);
         assert(word.vouchers() == given.vouchers);
+        assert(word.kind() == given.kind && word.qualifications() == given.qualifications);
     }
 }

@@ -88,7 +88,7 @@ contract VoucherWordsTest {
         word = word.addUsed(more).set(flags, false).set(SeriesWords.SUSPENDED, true);
         assert(word.has(SeriesWords.SUSPENDED) && !word.has(0xff & ~SeriesWords.SUSPENDED));
         assert(word.territory() == territory && word.start() == start && word.end() == end);
-        assert(word.purposes() == purposes && word.grantorIndex() == index && word.used() == units + more);
+        assert(word.purposes() == purposes && word.providerIndex() == index && word.used() == units + more);
     }
 
     function testFuzz_seriesWordKeepsEveryField(
@@ -123,7 +123,7 @@ contract VoucherWordsTest {
     }
 
     function testFuzz_seriesWordSetsOneFlagAlone(uint8 flags, uint8 which, bool on, uint48 cap) external pure {
-        uint8 flag = uint8(1 << (which % 6));
+        uint8 flag = uint8(1 << (which % 8));
         SeriesWord word = SeriesWords.pack(flags, 156, type(uint40).max, cap, type(uint32).max).set(flag, on);
         _checkSeries(word, on ? flags | flag : flags & ~flag, 156, type(uint40).max, cap, type(uint32).max, 0, 0);
     }

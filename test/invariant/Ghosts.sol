@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Powers, Roles, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
+import {SeriesConditions} from "../../contracts/vouchers/ConditionTypes.sol";
 import {vm} from "../fuzz/Vm.sol";
 import {World} from "./World.sol";
 
@@ -13,6 +14,8 @@ abstract contract Ghosts is World {
         Standing standing;
         uint16 jurisdiction;
         uint256 vouchers;
+        uint8 kind;
+        uint16 qualifications;
     }
 
     struct Key {
@@ -49,9 +52,14 @@ abstract contract Ghosts is World {
         uint256 issued;
         uint256 live;
         uint256 used;
+        uint256 licensed;
         uint256 cancelled;
         uint256 expired;
         uint32 serials;
+        /// @dev the voucher that a sub-licence stands on; 0 for a series over another basis
+        uint64 parent;
+        bool ended;
+        SeriesConditions conditions;
     }
 
     struct Entry {
@@ -61,6 +69,8 @@ abstract contract Ghosts is World {
         address approved;
         uint32 epoch;
     }
+
+    uint16 internal constant SUBLICENCE = 1 << 5;
 
     address[] internal traders;
     mapping(address => Trader) internal traderOf;
@@ -87,7 +97,7 @@ abstract contract Ghosts is World {
         for (uint256 i = 0; i < 4; ++i) {
             (address party, address key) = _admit(i == 3 ? Roles.TRADER | Roles.OPERATOR : Roles.TRADER, MAINLAND);
             traders.push(party);
-            traderOf[party] = Trader(party, Standing.Good, MAINLAND, 0);
+            traderOf[party] = Trader(party, Standing.Good, MAINLAND, 0, 0, 0);
             _noteKey(party, key, Powers.ALL, 0);
             _addKey(party, Powers.OPERATE, 40);
             _addKey(party, Powers.ALL & ~Powers.OPERATE, 0);
@@ -158,11 +168,30 @@ abstract contract Ghosts is World {
 
     function _seriesMoves(uint32 series) internal view returns (bool) {
         Line storage line = lines[series];
-        return series != 0 && series <= lineCount && clock <= line.end && !line.suspended && !bases[line.basis].lost;
+        if (series == 0 || series > lineCount || clock > line.end || line.suspended) return false;
+        if (line.parent == 0) return !bases[line.basis].lost;
+        return entries[line.parent].locks == SUBLICENCE && _seriesMoves(uint32(line.parent >> 32));
     }
 
-    function _mayReceive(address party) internal view returns (bool) {
-        return traderOf[party].party != address(0) && _inStanding(party) && traderOf[party].jurisdiction == MAINLAND;
+    function _mayReceive(uint32 series, address party) internal view returns (bool) {
+        Trader storage trader = traderOf[party];
+        return
+            trader.party != address(0) &&
+            _inStanding(party) &&
+            trader.jurisdiction == MAINLAND &&
+            _meetsConditions(series, party);
+    }
+
+    /// @dev Kind and qualifications, and no licence that leads back to who granted it.
+    function _meetsConditions(uint32 series, address party) internal view returns (bool) {
+        SeriesConditions storage asked = lines[series].conditions;
+        Trader storage trader = traderOf[party];
+        if (asked.users != 0 && (trader.kind == 0 || (asked.users >> (trader.kind - 1)) & 1 == 0)) return false;
+        if (asked.qualifications & ~trader.qualifications != 0) return false;
+        for (uint64 above = lines[series].parent; above != 0; above = lines[uint32(above >> 32)].parent) {
+            if (lines[uint32(above >> 32)].grantor == party) return false;
+        }
+        return true;
     }
 
     /// @dev Units of this voucher may stay with their holder in another form.
@@ -179,7 +208,10 @@ abstract contract Ghosts is World {
         Entry storage entry = entries[id];
         Line storage line = lines[uint32(id >> 32)];
         return
-            _mayReshape(id) && to != entry.holder && _mayReceive(to) && (line.resale || line.grantor == entry.holder);
+            _mayReshape(id) &&
+            to != entry.holder &&
+            _mayReceive(uint32(id >> 32), to) &&
+            (line.resale || line.grantor == entry.holder);
     }
 
     /// @dev The key may move this voucher whole, for its holder or as an approved party.

@@ -4,11 +4,14 @@ pragma solidity 0.8.37;
 import {PartyView} from "../../contracts/parties/PartyTypes.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
 import {SeriesView, VoucherView} from "../../contracts/vouchers/VoucherTypes.sol";
-import {SupervisionActs} from "./SupervisionActs.sol";
+import {LicenceActs} from "./LicenceActs.sol";
 
 /// @title Every act the runner may choose, and the comparisons of the second book with the ledger
-contract Handler is SupervisionActs {
+contract Handler is LicenceActs {
     error Broken(string what, uint256 id);
+
+    /// @dev Asks nothing of its holders, and lets them grant onward three times.
+    uint256 private constant OPEN_TO_ALL = 3 | (1 << 2) | (1 << 5);
 
     constructor() {
         _setUpWorld();
@@ -18,9 +21,12 @@ contract Handler is SupervisionActs {
     /// @notice Begins a history from which most acts lead somewhere; later calls do nothing.
     function begin() external {
         if (lineCount != 0) return;
-        this.openSeries(0, 1 | (600 << 16), (40 days << 8) | 1, 0x3);
-        this.openSeries(2, 1 | (600 << 16), (30 days << 8) | 1, 0x5);
+        this.openSeries(0, 1 | (600 << 16), (40 days << 8) | 1, 0x3, OPEN_TO_ALL);
+        this.openSeries(2, 1 | (600 << 16), (30 days << 8) | 1, 0x5, OPEN_TO_ALL);
         for (uint256 i = 0; i < 4; ++i) this.issue(i, i, 1, uint48(40 + i));
+        // And a licence under the last of them, in somebody's hand.
+        this.openLicence(0, (30 << 8) | (2 << 4) | 1, (20 days << 8) | 1, 1);
+        this.issue(lineCount - 1, 2, 1, 20);
     }
 
     /// @dev Sentence 1, per series and per party.
@@ -34,11 +40,14 @@ contract Handler is SupervisionActs {
                     live += voucher.units;
                 } catch {}
             }
-            uint256 parts = live + seen.totals.used + seen.totals.cancelled + seen.totals.expired;
-            if (seen.totals.issued != parts) revert Broken("issued = live + used + cancelled + expired", series);
+            uint256 parts =
+                live + seen.totals.used + seen.totals.licensed + seen.totals.cancelled + seen.totals.expired;
+            if (seen.totals.issued != parts)
+                revert Broken("issued = live + used + licensed + cancelled + expired", series);
             if (seen.totals.live != live || line.live != live) revert Broken("live units", series);
             if (seen.totals.issued != line.issued || line.issued > line.cap) revert Broken("issued units", series);
             if (seen.totals.used != line.used) revert Broken("used units", series);
+            if (seen.totals.licensed != line.licensed) revert Broken("licensed units", series);
             if (seen.totals.cancelled != line.cancelled) revert Broken("cancelled units", series);
             if (seen.totals.expired != line.expired) revert Broken("expired units", series);
             if (seen.totals.vouchers != line.serials) revert Broken("serials", series);
@@ -76,7 +85,8 @@ contract Handler is SupervisionActs {
             for (uint8 class = 0; class < 12; ++class) {
                 bool stands = (entries[ids[i]].locks >> class) & 1 != 0;
                 address controller = ledger.lockOf(ids[i], class).controller;
-                if (controller != (stands ? address(this) : address(0))) revert Broken("lock", ids[i]);
+                address own = class == 5 ? address(ledger) : address(this);
+                if (controller != (stands ? own : address(0))) revert Broken("lock", ids[i]);
             }
         }
     }
@@ -86,18 +96,49 @@ contract Handler is SupervisionActs {
         if (ledger.seriesCount() != lineCount) revert Broken("series", lineCount);
         for (uint32 series = 1; series <= lineCount; ++series) {
             SeriesView memory seen = ledger.seriesOf(series);
-            Basis storage basis = bases[lines[series].basis];
-            if (seen.grantor != basis.grantor || seen.terms.basisId != basis.id) revert Broken("grantor", series);
-            if (seen.terms.end > basis.until) revert Broken("term beyond the basis", series);
+            if (lines[series].parent == 0) _requireWithinBasis(series, seen);
+            else _requireWithinParent(series, seen);
             if (seen.terms.territory != MAINLAND) revert Broken("territory beyond the basis", series);
-            if (seen.terms.purposes == 0 || seen.terms.purposes & ~basis.purposes != 0) {
-                revert Broken("purposes beyond the basis", series);
-            }
-            if (seen.terms.resale && !basis.resale) revert Broken("resale beyond the basis", series);
-            if (seen.basisLost != basis.lost) revert Broken("series over a basis that is lost", series);
+            if (seen.provider != bases[lines[series].basis].grantor) revert Broken("provider", series);
             if (seen.terms.basisKind == BasisKind.None) revert Broken("no basis", series);
             if (seen.expired != (clock > lines[series].end)) revert Broken("expiry", series);
         }
+    }
+
+    function _requireWithinBasis(uint32 series, SeriesView memory seen) private view {
+        Basis storage basis = bases[lines[series].basis];
+        if (seen.grantor != basis.grantor || seen.terms.basisId != basis.id) revert Broken("grantor", series);
+        if (seen.terms.end > basis.until) revert Broken("term beyond the basis", series);
+        if (seen.terms.purposes == 0 || seen.terms.purposes & ~basis.purposes != 0) {
+            revert Broken("purposes beyond the basis", series);
+        }
+        if (seen.terms.resale && !basis.resale) revert Broken("resale beyond the basis", series);
+        if (seen.basisLost != basis.lost) revert Broken("series over a basis that is lost", series);
+    }
+
+    /// @dev A sub-licence against the series above it, as the ledger records both.
+    function _requireWithinParent(uint32 series, SeriesView memory seen) private view {
+        Line storage line = lines[series];
+        SeriesView memory above = ledger.seriesOf(uint32(line.parent >> 32));
+        if (seen.grantor != line.grantor || seen.terms.basisId != line.parent) revert Broken("licensor", series);
+        if (seen.assetId != above.assetId) revert Broken("asset of a licence", series);
+        if (seen.terms.end > above.terms.end || seen.terms.start < above.terms.start) {
+            revert Broken("term beyond the licence", series);
+        }
+        if (seen.terms.purposes & ~above.terms.purposes != 0) revert Broken("purposes beyond the licence", series);
+        if (seen.terms.resale && !above.terms.resale) revert Broken("resale beyond the licence", series);
+        if (seen.terms.conditions.onward >= above.terms.conditions.onward) revert Broken("onward grants", series);
+        if (above.terms.conditions.qualifications & ~seen.terms.conditions.qualifications != 0) {
+            revert Broken("qualifications below the licence", series);
+        }
+        uint16 users = above.terms.conditions.users;
+        if (users != 0 && (seen.terms.conditions.users == 0 || seen.terms.conditions.users & ~users != 0)) {
+            revert Broken("users beyond the licence", series);
+        }
+        // What was granted under it is backed by the voucher, whole, until it ends.
+        if (line.ended) return;
+        if (seen.totals.issued > entries[line.parent].units) revert Broken("units beyond the licence", series);
+        if (entries[line.parent].locks & SUBLICENCE == 0) revert Broken("licence over a free voucher", series);
     }
 }
 
@@ -120,7 +161,7 @@ contract LedgerInvariants {
         targets[0] = address(_handler);
     }
 
-    /// @notice 1. In every series: issued = live + used + cancelled + expired units.
+    /// @notice 1. In every series: issued = live + used + licensed + cancelled + expired units.
     function invariant_1_unitsAddUp() external view {
         _handler.requireUnitsAddUp();
     }
@@ -135,7 +176,7 @@ contract LedgerInvariants {
         _handler.requireLocksWithDetails();
     }
 
-    /// @notice 3. No grant exceeds its parent in term, territory, resale or purposes.
+    /// @notice 3. No grant exceeds its parent in term, territory, resale, purposes, users, units or onward grants.
     /// 4. A series stands only over a live basis: it loses it in the transaction in which the basis ends.
     function invariant_3_4_termsLieWithinTheBasis() external view {
         _handler.requireTermsWithinBasis();
@@ -152,7 +193,7 @@ contract HandlerReach {
     error NeverDone(string act);
     error NeverRefused(string act);
 
-    string[28] private _names = [
+    string[32] private _names = [
         "issue",
         "transfer",
         "transferBatch",
@@ -180,7 +221,11 @@ contract HandlerReach {
         "assessOperation",
         "lock",
         "unlock",
-        "splitLocked"
+        "splitLocked",
+        "openLicence",
+        "endLicence",
+        "emptyLicence",
+        "qualify"
     ];
     mapping(string act => uint256) private _done;
     mapping(string act => uint256) private _refusals;
@@ -197,7 +242,7 @@ contract HandlerReach {
     function _live(uint256 seed) private {
         Handler handler = new Handler();
         handler.begin();
-        bytes4[30] memory acts = [
+        bytes4[36] memory acts = [
             handler.issue.selector,
             handler.transfer.selector,
             handler.transferBatch.selector,
@@ -227,13 +272,19 @@ contract HandlerReach {
             handler.assessOperation.selector,
             handler.lock.selector,
             handler.unlock.selector,
-            handler.splitLocked.selector
+            handler.splitLocked.selector,
+            handler.openLicence.selector,
+            handler.openLicence.selector,
+            handler.endLicence.selector,
+            handler.emptyLicence.selector,
+            handler.qualify.selector,
+            handler.qualify.selector
         ];
         for (uint256 i = 0; i < 600; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             bytes4 act = seed % 120 == 0 ? handler.wait_.selector : acts[(seed >> 16) % acts.length];
             (bool ok, ) = address(handler).call(
-                abi.encodePacked(act, _word(seed, 1), _word(seed, 2), _word(seed, 3), _word(seed, 4))
+                abi.encodePacked(act, _word(seed, 1), _word(seed, 2), _word(seed, 3), _word(seed, 4), _word(seed, 5))
             );
             assert(ok);
         }

@@ -159,7 +159,8 @@ abstract contract RuleActs is DeskActs {
                 namedUser: address(0),
                 priceRule: PriceRule.Negotiated,
                 unitPrice: 0,
-                termsDigest: DOCUMENT
+                termsDigest: DOCUMENT,
+                conditions: noConditions
             });
     }
 }

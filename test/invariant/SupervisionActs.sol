@@ -10,7 +10,7 @@ import {UseActs} from "./UseActs.sol";
 
 /// @title What changes around vouchers: standing, keys, pauses, places, locks, series, bases and time
 abstract contract SupervisionActs is UseActs {
-    uint8[3] internal lockClasses = [0, 5, 11];
+    uint8[3] internal lockClasses = [0, 6, 11];
 
     function setStanding(uint256 seed, uint256 standingSeed) external {
         address party = traders[seed % traders.length];
@@ -93,7 +93,13 @@ abstract contract SupervisionActs is UseActs {
 
     // --- series and bases ---
 
-    function openSeries(uint256 basisSeed, uint256 termsSeed, uint256 endSeed, uint256 purposes) external {
+    function openSeries(
+        uint256 basisSeed,
+        uint256 termsSeed,
+        uint256 endSeed,
+        uint256 purposes,
+        uint256 asked
+    ) external {
         vm.warp(clock);
         uint256 index = basisSeed % bases.length;
         Basis storage basis = bases[index];
@@ -111,8 +117,13 @@ abstract contract SupervisionActs is UseActs {
             namedUser: address(0),
             priceRule: PriceRule.Negotiated,
             unitPrice: 0,
-            termsDigest: DOCUMENT
+            termsDigest: DOCUMENT,
+            conditions: noConditions
         });
+        // Some ask for kinds of user or a qualification; most let their holders grant onward.
+        terms.conditions.onward = uint8(asked % 4);
+        if ((asked >> 2) % 4 == 0) terms.conditions.users = uint16(0x38 >> ((asked >> 4) % 2));
+        if ((asked >> 5) % 8 == 0) terms.conditions.qualifications = 2;
         bool allowed =
             _acts(keysOf[basis.grantor][0], Powers.OPERATE, Scopes.ISSUE, 0) &&
                 _basisStands(index) &&
@@ -130,6 +141,7 @@ abstract contract SupervisionActs is UseActs {
             Line storage line = lines[series];
             (line.basis, line.grantor, line.start, line.end) = (index, basis.grantor, terms.start, terms.end);
             (line.purposes, line.cap, line.resale) = (terms.purposes, terms.cap, terms.resale);
+            line.conditions = terms.conditions;
         } catch {
             _note("openSeries", false, allowed);
         }

@@ -33,7 +33,7 @@ abstract contract UseActs is VoucherActs {
             logDigest: DOCUMENT
         });
         one.user = _keyOf(entry.holder, keySeed);
-        one.point = _keyOf(lines[uint32(id >> 32)].grantor, keySeed >> 16);
+        one.point = _keyOf(bases[lines[uint32(id >> 32)].basis].grantor, keySeed >> 16);
         _kept.push(one);
         _settle("use", one);
     }
@@ -91,6 +91,7 @@ abstract contract UseActs is VoucherActs {
         if (receipt.usedUntil > line.end || receipt.usedUntil < line.start || receipt.usedUntil > clock + 600) {
             return false;
         }
+        if (!_meetsConditions(uint32(receipt.voucherId >> 32), entry.holder)) return false;
         if ((line.purposes >> receipt.purpose) & 1 == 0) return false;
         if (receipt.analysis > 15 || (prohibited >> receipt.analysis) & 1 != 0) return false;
         if (receipt.epoch != entry.epoch || receipt.usedUnits == 0) return false;
@@ -98,7 +99,7 @@ abstract contract UseActs is VoucherActs {
         uint256 left = receipt.openingUnits - receipt.usedUnits;
         if (left >= entry.units) return false;
         if (keys[one.user].party != entry.holder || !_usable(one.user, Powers.USE, entry.units - left)) return false;
-        return keys[one.point].party == line.grantor && _acts(one.point, Powers.METER, Scopes.USE, 0);
+        return keys[one.point].party == bases[line.basis].grantor && _acts(one.point, Powers.METER, Scopes.USE, 0);
     }
 
     function _compact(address key, bytes32 digest) private view returns (CompactSignature memory) {

@@ -53,7 +53,7 @@ abstract contract VoucherActs is Ghosts {
                 keys[key].party == line.grantor &&
                 _seriesMoves(series) &&
                 !line.closed &&
-                _mayReceive(receiver) &&
+                _mayReceive(series, receiver) &&
                 units != 0 &&
                 line.issued + units <= line.cap;
         vm.prank(key);
@@ -239,7 +239,8 @@ abstract contract VoucherActs is Ghosts {
         list[0] = _voucher(seed);
         uint256 units = entries[list[0]].units;
         Line storage line = lines[uint32(list[0] >> 32)];
-        bool allowed = entries[list[0]].holder != address(0) && clock > line.end;
+        bool allowed =
+            entries[list[0]].holder != address(0) && clock > line.end && entries[list[0]].locks & SUBLICENCE == 0;
         try ledger.expire(list) {
             _note("expire", true, allowed);
             line.live -= units;

@@ -31,12 +31,16 @@ import {
 } from "../../contracts/registration/RegistrationTypes.sol";
 import {RegistrationProfiles} from "../../contracts/registration/RegistrationProfiles.sol";
 import {WorkingCalendar} from "../../contracts/registration/WorkingCalendar.sol";
+import {SeriesConditions} from "../../contracts/vouchers/ConditionTypes.sol";
 import {vm} from "../fuzz/Vm.sol";
 
 /// @title The real ledger behind its proxies, with parties and bases, deployed as the deployment plan does
 abstract contract World {
     uint16 internal constant MAINLAND = 156;
     bytes32 internal constant DOCUMENT = keccak256("document");
+
+    /// @dev Conditions that ask for nothing.
+    SeriesConditions internal noConditions;
 
     ILedger public ledger;
     IAssetRegistry internal assets;
@@ -60,13 +64,14 @@ abstract contract World {
     function _deploy() internal {
         vm.warp(clock);
         uint64 nonce = vm.getNonce(address(this));
-        address ledgerAt = vm.computeCreateAddress(address(this), nonce + 6);
-        address assetsAt = vm.computeCreateAddress(address(this), nonce + 22);
-        address recordsAt = vm.computeCreateAddress(address(this), nonce + 23);
+        address ledgerAt = vm.computeCreateAddress(address(this), nonce + 7);
+        address assetsAt = vm.computeCreateAddress(address(this), nonce + 23);
+        address recordsAt = vm.computeCreateAddress(address(this), nonce + 24);
         manager = AccessManager(_create("AccessManager", abi.encode(address(this))));
         address template = _create("Party", abi.encode(ledgerAt));
         address usage = _create("UsageDesk", "");
-        address desk = _create("SeriesDesk", abi.encode(_create("PartyRegistry", abi.encode(usage))));
+        address opening = _create("SeriesOpening", abi.encode(_create("PartyRegistry", abi.encode(usage))));
+        address desk = _create("SeriesDesk", abi.encode(opening));
         address core = _create("DataVoucher", abi.encode(desk, usage));
         authorityKey = _freshKey();
         ledger = ILedger(

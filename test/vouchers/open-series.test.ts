@@ -197,6 +197,7 @@ describe("openSeries", () => {
       2n,
       max64,
       digest("terms"),
+      [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
     ];
     expect(await eventsOf(l.ledger, l.ledger.connect(alpha.key).openSeries(given))).to.deep.equal([
       ["SeriesOpened", 2n, l.assetId, alpha.address, alpha.address, alpha.key.address, alpha.key.address, recorded],
@@ -205,8 +206,9 @@ describe("openSeries", () => {
       2n,
       l.assetId,
       alpha.address,
+      alpha.address,
       recorded,
-      [0n, 0n, 0n, 0n, 0n, 0n],
+      [0n, 0n, 0n, 0n, 0n, 0n, 0n],
       false,
       false,
       false,

@@ -34,6 +34,19 @@ export const seriesRequestTypes = {
     { name: "priceRule", type: "uint8" },
     { name: "unitPrice", type: "uint64" },
     { name: "termsDigest", type: "bytes32" },
+    { name: "conditions", type: "SeriesConditions" },
+  ],
+  SeriesConditions: [
+    { name: "users", type: "uint16" },
+    { name: "qualifications", type: "uint16" },
+    { name: "environments", type: "uint16" },
+    { name: "obligations", type: "uint16" },
+    { name: "open", type: "uint8" },
+    { name: "onward", type: "uint8" },
+    { name: "period", type: "uint8" },
+    { name: "frequency", type: "uint32" },
+    { name: "durationHours", type: "uint16" },
+    { name: "retentionDays", type: "uint16" },
   ],
 };
 

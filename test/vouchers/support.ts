@@ -26,7 +26,14 @@ export type Act = Promise<ContractTransactionResponse>;
 export const standings = { good: 1, warned: 2, suspended: 3, barred: 4 } as const;
 
 /** Lock classes, as in contracts/vouchers/VoucherTypes.sol. */
-export const lockClasses = { pledge: 0, dispute: 1, seizure: 2, temporaryControl: 3, settlement: 4 } as const;
+export const lockClasses = {
+  pledge: 0,
+  dispute: 1,
+  seizure: 2,
+  temporaryControl: 3,
+  settlement: 4,
+  sublicence: 5,
+} as const;
 
 export const zeroAddress = `0x${"00".repeat(20)}`;
 export const everything = (1n << 256n) - 1n;

@@ -187,6 +187,7 @@ export {
   type SourceCase,
   type Standing,
   type SubmissionKind,
+  type UsePeriod,
   type VoucherClass,
 } from "./vocabulary/enums.ts";
 export {
@@ -208,6 +209,27 @@ export {
   type AnalysisCode,
   type AnalysisInput,
 } from "./vocabulary/analyses.ts";
+export {
+  environments,
+  obligations,
+  openTerms,
+  qualifications,
+  userKinds,
+  type ConditionWord,
+} from "./vocabulary/condition-list.ts";
+export {
+  conditionLists,
+  conditionMask,
+  conditionWords,
+  userKindNumber,
+  userKindOf,
+  type Environment,
+  type Obligation,
+  type OpenTerm,
+  type Qualification,
+  type UserKind,
+  type WordCondition,
+} from "./vocabulary/condition-words.ts";
 export { purposes, type Purpose } from "./vocabulary/purpose-list.ts";
 export { rightMask, rightsOf } from "./vocabulary/rights.ts";
 export { purposeBit, purposeMask, purposesOf, type PurposeCode, type PurposeInput } from "./vocabulary/purposes.ts";
@@ -224,6 +246,7 @@ export { getParty } from "./actions/parties/get-party.ts";
 export { partyAddressOf } from "./actions/parties/party-address.ts";
 export type { Party } from "./actions/parties/party.ts";
 export { pauseScopes, type PauseScopesParams } from "./actions/parties/pause-scopes.ts";
+export { qualifyParty, type QualifyPartyParams } from "./actions/parties/qualify-party.ts";
 export { addAccount } from "./actions/accounts/add-account.ts";
 export { changeAccount } from "./actions/accounts/change-account.ts";
 export { getAccount, type Account } from "./actions/accounts/get-account.ts";
@@ -369,14 +392,30 @@ export { submitRecord, type SubmitRecordParams } from "./actions/records/submit-
 export { suspendOperation, type SuspendOperationParams } from "./actions/records/suspend-operation.ts";
 export { withdrawRecordRequest, type WithdrawRecordRequestParams } from "./actions/records/withdraw-record-request.ts";
 export { closeSeries, type CloseSeriesParams } from "./actions/series/close-series.ts";
+export {
+  encodeConditions,
+  showConditions,
+  type Conditions,
+  type ConditionsInput,
+  type RecordedConditions,
+} from "./actions/series/conditions.ts";
+export { endLicence } from "./actions/series/end-licence.ts";
 export { getManySeries } from "./actions/series/get-many-series.ts";
 export { getSeries } from "./actions/series/get-series.ts";
+export { odrlPolicy, type OdrlPolicy, type OdrlSource } from "./actions/series/odrl.ts";
 export { openSeriesOnRequest } from "./actions/series/open-series-on-request.ts";
 export { openSeries } from "./actions/series/open-series.ts";
 export type { SeriesRequest, SignedSeriesRequest } from "./actions/series/series-request.ts";
 export type { Series } from "./actions/series/series.ts";
 export { signSeriesRequest, type SignSeriesRequestParams } from "./actions/series/sign-series-request.ts";
 export { suspendSeries, type SuspendSeriesParams } from "./actions/series/suspend-series.ts";
+export {
+  termsDifferences,
+  termsDigest,
+  termsDocument,
+  type DocumentedTerms,
+  type TermsDocument,
+} from "./actions/series/terms-document.ts";
 export type { Terms, TermsInput } from "./actions/series/terms.ts";
 export { withdrawRequest, type WithdrawRequestParams } from "./actions/series/withdraw-request.ts";
 export { canUse, type UseQuestion } from "./actions/usage/can-use.ts";

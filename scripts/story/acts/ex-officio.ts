@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { kindMask, profiles, purposeMask } from "@data-voucher/sdk";
+import { encodeConditions, kindMask, profiles, purposeMask } from "@data-voucher/sdk";
 import type { Player } from "../cast.ts";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
@@ -85,6 +85,7 @@ async function sell(stage: Stage, certificateId: bigint): Promise<bigint> {
     namedUser: ZeroAddress,
     priceRule: 4,
     unitPrice: 0n,
+    conditions: encodeConditions(),
     termsDigest: await papers.write("凭证系列条款", { series: "农历对照", unit: "一次查询", price: "协议价" }),
   };
   const by = { by: coldchain, contract: ledger };

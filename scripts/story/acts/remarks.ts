@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { purposeMask } from "@data-voucher/sdk";
+import { encodeConditions, purposeMask } from "@data-voucher/sdk";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
 import { caseAct, type Filing, rightBits } from "./registering.ts";
@@ -102,6 +102,7 @@ async function sell(stage: Stage, certificateId: bigint): Promise<bigint> {
     namedUser: ZeroAddress,
     priceRule: 4,
     unitPrice: 0n,
+    conditions: encodeConditions(),
     termsDigest: await papers.write("凭证系列条款", { series: "节气日期", unit: "一次查询", price: "协议价" }),
   };
   const by = { by: players.fresh, contract: ledger };

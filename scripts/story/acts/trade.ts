@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { purposeMask } from "@data-voucher/sdk";
+import { encodeConditions, purposeMask } from "@data-voucher/sdk";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
 import type { PublicTrack } from "./public-track.ts";
@@ -27,6 +27,7 @@ export async function trade(stage: Stage, certificateId: bigint, track: PublicTr
     namedUser: ZeroAddress,
     priceRule: 4,
     unitPrice: 0n,
+    conditions: encodeConditions(),
     termsDigest: await papers.write("凭证系列条款", { series: "工作日时限", unit: "一次查询", price: "协议价" }),
   };
   const open = (id: string, title: string, time: number, over: object, refused?: string) =>

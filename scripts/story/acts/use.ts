@@ -1,22 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { Signature, type Wallet } from "ethers";
-import { analysisMask, analysisNumber, type AnalysisCode, purposeBit, type PurposeCode } from "@data-voucher/sdk";
+import { analysisMask } from "@data-voucher/sdk";
 import type { Player } from "../cast.ts";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
+import { bySender, receiptsOf, type Line } from "./receipts.ts";
 
 const plan = days.use;
 const power = { use: 16, meter: 32 } as const;
-const bySender = { r: `0x${"0".repeat(64)}`, vs: `0x${"0".repeat(64)}` };
-
-/** A line of receipts: what a voucher had when it began, and for what it is used. */
-interface Line {
-  readonly voucherId: bigint;
-  readonly epoch: number;
-  readonly openingUnits: number;
-  readonly purpose: PurposeCode;
-  readonly analysis: AnalysisCode;
-}
 
 /** Step 10: uses of the working-day deadlines are metered at the operator's access point; what is not granted is refused. */
 export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Promise<void> {
@@ -39,25 +28,7 @@ export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Pro
     ],
   });
 
-  const rows = (await readFile(stage.data.deadlines.path, "utf8")).split("\n").slice(1);
-  const receiptOf = async (line: Line, usedUnits: number, time: number) => ({
-    ...line,
-    usedUnits,
-    purpose: purposeBit(line.purpose),
-    analysis: analysisNumber(line.analysis),
-    usedUntil: time - 60,
-    // The queries that were answered, each a row of the data: the log stays with the operator.
-    logDigest: await papers.write("数据接入点使用日志", {
-      voucher: String(line.voucherId),
-      epoch: line.epoch,
-      answered: rows.slice(0, usedUnits),
-    }),
-  });
-  type Receipt = Awaited<ReturnType<typeof receiptOf>>;
-  const signed = async (by: Wallet, receipt: Receipt) => {
-    const { r, yParityAndS } = Signature.from(by.signingKey.sign(await ledger.useReceiptDigest(receipt)));
-    return { r, vs: yParityAndS };
-  };
+  const { receiptOf, signed } = await receiptsOf(stage);
   const settle = async (id: string, title: string, time: number, line: Line, usedUnits: number, refused?: string) => {
     const receipt = await receiptOf(line, usedUnits, time);
     const args = [receipt, await signed(user.key, receipt), bySender];

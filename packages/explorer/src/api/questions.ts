@@ -80,6 +80,7 @@ export const questions = {
   authorisation: (id: string) => of("/v1/authorisations/:id", id),
   seriesList: (query: Query) => to("/v1/series", query),
   series: (seriesId: string) => of("/v1/series/:id", seriesId),
+  licences: (seriesId: string) => of("/v1/series/:id/licences", seriesId),
   vouchers: (query: Query) => to("/v1/vouchers", query),
   provenance: (voucherId: string, query: Query = {}) => to("/v1/vouchers/:id/provenance", query, voucherId),
   blocks: (query: Query) => to("/v1/blocks", query),

@@ -56,8 +56,18 @@ describe("Arguments of events", () => {
 
 describe("The state of a series", () => {
   it("is live only when nothing stands in the way", () => {
-    const none = { closed: false, suspended: false, basisLost: false, expired: false };
+    const none = {
+      closed: false,
+      suspended: false,
+      basisLost: false,
+      expired: false,
+      licenceEnded: false,
+      suspendedAbove: null,
+    };
     expect(seriesStates(none)).to.deep.equal(["live"]);
     expect(seriesStates({ ...none, closed: true, suspended: true })).to.deep.equal(["suspended", "closed"]);
+    expect(seriesStates({ ...none, suspendedAbove: "17" })).to.deep.equal(["suspendedAbove"]);
+    const ended = { ...none, licenceEnded: true, closed: true, suspendedAbove: "17" };
+    expect(seriesStates(ended)).to.deep.equal(["licenceEnded"]);
   });
 });

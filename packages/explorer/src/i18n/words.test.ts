@@ -65,6 +65,8 @@ describe("Dictionaries", () => {
       capacity: inquiryCapacities,
       inquiryPurpose: inquiryPurposes,
       inquiryState: inquiryStates,
+      period: enumNames.UsePeriod,
+      basis: enumNames.BasisKind,
       analysis: analyses.map(({ code }) => code),
     };
     for (const [group, values] of Object.entries(groups)) {

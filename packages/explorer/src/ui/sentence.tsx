@@ -1,3 +1,4 @@
+import { qualifications, userKinds } from "@data-voucher/sdk/conditions";
 import type { ComponentChildren } from "preact";
 import { Fragment } from "preact";
 import type { LedgerEvent } from "../api/shapes.ts";
@@ -11,6 +12,7 @@ import {
   AccountLink,
   AssetLink,
   CertificateLink,
+  ConditionWords,
   Count,
   Named,
   PartyName,
@@ -65,6 +67,8 @@ const shown: Readonly<Record<string, (value: string) => ComponentChildren>> = {
   time: (at) => <Time at={at} />,
   lock: (value) => lockName(value),
   purpose: (bit) => <Purposes list={[Number(bit)]} />,
+  userKind: (code) => <ConditionWords list={userKinds} codes={[code]} />,
+  qualifications: (codes) => <ConditionWords list={qualifications} codes={codes.split(",")} />,
   text: (text) => <Named text={text} />,
 };
 

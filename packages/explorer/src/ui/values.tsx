@@ -1,3 +1,4 @@
+import type { ConditionWord } from "@data-voucher/sdk/conditions";
 import { purposes, type Purpose } from "@data-voucher/sdk/purposes";
 import { nameOf } from "../data/names.ts";
 import { isZero, shortHex } from "../format/hex.ts";
@@ -118,6 +119,17 @@ export function Purposes({ list }: { list: readonly number[] }) {
     // A purpose that a later release of the ledger added has a number only.
     if (purpose === undefined) return String(bit);
     return language.value === "zh-CN" ? purpose.zh : purpose.en;
+  });
+  return <>{names.join(t("common.list"))}</>;
+}
+
+/** Words of a condition of use; what the list does not know is shown by its code. */
+export function ConditionWords({ list, codes }: { list: readonly ConditionWord[]; codes: readonly string[] }) {
+  if (codes.length === 0 || codes[0] === "") return <span class="quiet">{t("common.none")}</span>;
+  const names = codes.map((code) => {
+    const word = list.find((known) => known.code === code);
+    if (word === undefined) return code;
+    return language.value === "zh-CN" ? word.zh : word.en;
   });
   return <>{names.join(t("common.list"))}</>;
 }

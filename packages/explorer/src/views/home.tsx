@@ -27,7 +27,7 @@ const counts: readonly (readonly [CountName, RouteName])[] = [
   ["transactions", "transactions"],
   ["blocks", "blocks"],
 ];
-const units = ["issued", "live", "used", "cancelled", "expired"] as const;
+const units = ["issued", "live", "used", "licensed", "cancelled", "expired"] as const;
 
 /** The ledger at a glance. */
 export function HomeView() {

@@ -1,3 +1,4 @@
+import { qualifications, userKinds } from "@data-voucher/sdk/conditions";
 import { questions } from "../api/questions.ts";
 import { useAnswer } from "../data/use-answer.ts";
 import { shortHex } from "../format/hex.ts";
@@ -13,7 +14,7 @@ import { Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Section } from "../ui/section.tsx";
 import { Table } from "../ui/table.tsx";
-import { Count, Hex, PartyName, Territory, Time } from "../ui/values.tsx";
+import { ConditionWords, Count, Hex, PartyName, Territory, Time } from "../ui/values.tsx";
 import { AccountsTable } from "./parts/accounts-table.tsx";
 import { PartyRegistrations } from "./parts/party-registrations.tsx";
 import { Roles } from "./parts/roles.tsx";
@@ -42,6 +43,14 @@ export function PartyView({ id }: { id: string }) {
                 [t("party.address"), <Hex key="a" value={party.party} what={t("party.address")} full />],
                 [t("party.roles"), <Roles key="r" roles={party.roles} />],
                 [t("party.jurisdiction"), <Territory key="j" code={party.jurisdiction} />],
+                party.kind !== null && [
+                  t("party.kind"),
+                  <ConditionWords key="k" list={userKinds} codes={[party.kind]} />,
+                ],
+                party.qualifications.length > 0 && [
+                  t("party.qualifications"),
+                  <ConditionWords key="q" list={qualifications} codes={party.qualifications} />,
+                ],
                 [t("party.admittedAt"), <Time key="t" at={party.admittedAt} />],
                 [t("party.admittedBy"), <PartyName key="b" party={party.admittedBy} />],
                 [t("party.safeUse"), <Hex key="s" value={party.safeUseCommitment} what={t("party.safeUse")} />],

@@ -11,11 +11,13 @@ import { Section } from "../ui/section.tsx";
 import { Table } from "../ui/table.tsx";
 import { Count } from "../ui/values.tsx";
 import { SeriesChips } from "./parts/series-chips.tsx";
+import { LicenceTree } from "./parts/licence-tree.tsx";
 import { SeriesFacts } from "./parts/series-facts.tsx";
+import { TermsPapers } from "./parts/terms-papers.tsx";
 import { UsageSection } from "./parts/usage-section.tsx";
 import { voucherColumns } from "./parts/voucher-columns.tsx";
 
-const parts = ["issued", "live", "used", "cancelled", "expired"] as const;
+const parts = ["issued", "live", "used", "licensed", "cancelled", "expired"] as const;
 
 /** One series: its terms, its units, its vouchers. */
 export function SeriesView({ id }: { id: string }) {
@@ -48,7 +50,9 @@ export function SeriesView({ id }: { id: string }) {
             <UsageSection of={{ seriesId: series.seriesId }} />
             <Section title={t("series.terms")}>
               <SeriesFacts series={series} />
+              <TermsPapers series={series} />
             </Section>
+            <LicenceTree series={series} />
           </>
         )}
       </Loaded>

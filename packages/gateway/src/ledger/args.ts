@@ -9,6 +9,7 @@ export interface EventArgs extends MemberArgs, SubmissionArgs {
   PartyRolesChanged: Decision & { roles: string[] };
   PartyStandingChanged: Decision & { standing: string };
   PartyJurisdictionChanged: Decision & { jurisdiction: number };
+  PartyQualified: Decision & { userKind: string; qualifications: string[] };
   PartyIdentityChanged: Decision & { name: string; identityDigest: string };
   SafeUseCommitted: { party: string; account: string; digest: string };
   AccountAdded: {
@@ -183,6 +184,7 @@ export interface EventArgs extends MemberArgs, SubmissionArgs {
     suspended: boolean;
     documentDigest: string;
   };
+  LicenceEnded: { seriesId: number; voucherId: string; grantor: string; account: string; usedUnits: string };
   SeriesBasisChanged: { seriesId: number; kind: string; basisId: string; live: boolean };
   VoucherLockSet: LockArgs;
   VoucherLockLifted: LockArgs;
@@ -337,6 +339,21 @@ interface TermsArgs {
   priceRule: string;
   unitPrice: string;
   termsDigest: string;
+  conditions: ConditionsArgs;
+}
+
+/** Conditions of use as an event names them; a frequency of 0 has the period `none`. */
+export interface ConditionsArgs {
+  users: string[];
+  qualifications: string[];
+  environments: string[];
+  obligations: string[];
+  open: string[];
+  onward: number;
+  period: string;
+  frequency: number;
+  durationHours: number;
+  retentionDays: number;
 }
 
 interface LockArgs {

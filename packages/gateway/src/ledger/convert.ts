@@ -3,6 +3,7 @@ import {
   analysisCode,
   bitNumbers,
   bitNames,
+  conditionWords,
   enumNames,
   kindsOf,
   lockClasses as lockClassNames,
@@ -10,6 +11,7 @@ import {
   rightsOf,
   roles as roleNames,
   scopes as scopeNames,
+  userKindOf,
 } from "@data-voucher/sdk";
 import type { Json } from "../index/rows.ts";
 import { checksum } from "./checksum.ts";
@@ -41,6 +43,12 @@ const named: Readonly<Record<string, Converter>> = {
   "analysis:uint8": (value) => analysisCode(value as bigint),
   "analyses:uint16": (value) => analysesOf(value as bigint),
   "rights:uint8": (value) => rightsOf(value as bigint),
+  "users:uint16": (value) => conditionWords("users", value as bigint),
+  "qualifications:uint16": (value) => conditionWords("qualifications", value as bigint),
+  "environments:uint16": (value) => conditionWords("environments", value as bigint),
+  "obligations:uint16": (value) => conditionWords("obligations", value as bigint),
+  "open:uint8": (value) => conditionWords("open", value as bigint),
+  "userKind:uint8": (value) => userKindOf(value as bigint),
   "lockClass:uint8": (value) => nameAt(lockClassNames, value as bigint),
 };
 

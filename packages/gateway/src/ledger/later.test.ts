@@ -3,7 +3,8 @@ import { createLedger, engineProfiles, enumNames, rightsOf } from "@data-voucher
 import { ZeroAddress } from "ethers";
 import { rfc3339 } from "../http/time.ts";
 import { day, digest } from "../testing/ledger-chain.ts";
-import { apply, declare, tellHistory, terms } from "../testing/ledger-history.ts";
+import { apply, declare, tellHistory } from "../testing/ledger-history.ts";
+import { terms } from "../testing/terms.ts";
 import { openLedgerGateway, type LedgerGateway } from "../testing/ledger-gateway.ts";
 import { carryOut, tellLater } from "../testing/later-history.ts";
 import { zeroDigest } from "./checksum.ts";

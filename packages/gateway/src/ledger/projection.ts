@@ -28,7 +28,7 @@ import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 9;
+export const ledgerSchema = 10;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [

@@ -5,7 +5,8 @@ import type { RawReceipt } from "../chain/types.ts";
 import { recordRefusals } from "../refusals/record.ts";
 import { refusalTable } from "../refusals/table.ts";
 import { day, digest, startLedgerChain, type LedgerChain, type TestParty } from "../testing/ledger-chain.ts";
-import { apply, certify, declare, terms } from "../testing/ledger-history.ts";
+import { apply, certify, declare } from "../testing/ledger-history.ts";
+import { terms } from "../testing/terms.ts";
 import { openLedgerGateway, type LedgerGateway } from "../testing/ledger-gateway.ts";
 
 const second = Wallet.createRandom() as unknown as Wallet;

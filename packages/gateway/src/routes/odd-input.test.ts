@@ -84,6 +84,12 @@ const writes: readonly [template: string, path: string, role: "regulator" | "reg
     "regulator",
     { account: address, powers: ["operate"], ...document },
   ],
+  [
+    "/v1/parties/{party}/qualifications",
+    `/v1/parties/${address}/qualifications`,
+    "regulator",
+    { kind: "enterprise", qualifications: ["finance"], ...document },
+  ],
   ["/v1/parties/{party}/standing", `/v1/parties/${address}/standing`, "regulator", { standing: "good", ...document }],
   ["/v1/parties/{party}/details", `/v1/parties/${address}/details`, "regulator", { phone: "1" }],
   ["/v1/registries/{party}/code", `/v1/registries/${address}/code`, "regulator", { region: 45, digit: 1 }],

@@ -14,7 +14,7 @@ import { Annotation, LaterObjection } from "./remark.ts";
 import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
 import { Submission } from "./submission.ts";
-import { Series, Voucher, provenance, series, voucher } from "./voucher.ts";
+import { Series, Voucher, licences, provenance, series, terms, voucher } from "./voucher.ts";
 import { prohibited, usage } from "./usage.ts";
 
 export type { FileEntryJson, InquiryAnswers, InquiryJson } from "./inquiry.ts";
@@ -86,6 +86,11 @@ export const answers = {
   "/v1/authorisations/:id": Single(authorisation),
   "/v1/series": List(Series),
   "/v1/series/:id": Single(series),
+  "/v1/series/:id/licences": Single(licences),
+  "/v1/series/:id/terms": Single(terms),
+  "/v1/series/:id/odrl": Type.Unsafe<{ readonly [name: string]: unknown }>(
+    Type.Record(Type.String(), Type.Unknown(), { description: "ODRL 2.2 policy, as JSON-LD" }),
+  ),
   "/v1/vouchers": List(Voucher),
   "/v1/vouchers/:id": Single({ ...voucher, series: Series }),
   "/v1/vouchers/:id/provenance": Single(provenance),

@@ -50,7 +50,7 @@ export const statistics = {
     transactions: Type.Integer({ description: "Transactions to the ledger's contracts, refused ones too" }),
     blocks: Type.Integer({ description: "Blocks of the chain" }),
   }),
-  units: Type.Object({ issued: Sum, live: Sum, used: Sum, cancelled: Sum, expired: Sum }),
+  units: Type.Object({ issued: Sum, live: Sum, used: Sum, licensed: Sum, cancelled: Sum, expired: Sum }),
   days: Type.Array(
     Type.Object({
       day: Type.String({ description: "Day in Shanghai", examples: ["2026-09-01"] }),

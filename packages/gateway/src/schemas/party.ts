@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { powers as powerNames, roles as roleNames } from "@data-voucher/sdk";
+import { powers as powerNames, qualifications, roles as roleNames, userKinds } from "@data-voucher/sdk";
 import { Address, Country, Decimal, Hash, Maybe, MaybeInteger, OneOf, Time } from "./common.ts";
 
 /** Roles of a party. */
@@ -34,6 +34,10 @@ export const party = {
   identityDigest: Hash,
   safeUseCommitment: Maybe(Hash),
   deployed: Type.Boolean({ description: "Whether its contract stands at its address" }),
+  kind: Maybe(OneOf(userKinds.map(({ code }) => code))),
+  qualifications: Type.Array(OneOf(qualifications.map(({ code }) => code)), {
+    description: "What it is qualified for, as series may ask",
+  }),
   profileId: MaybeInteger("Profile of a registry's new cases; null without one"),
   successor: Maybe(
     Type.String({ description: "The registry that took over its records and duties (articles 13, 38); null for none" }),

@@ -1,5 +1,6 @@
 import { digest, day, zeroDigest, type LedgerChain, type TestParty } from "./ledger-chain.ts";
-import { apply, declare, terms, type tellHistory } from "./ledger-history.ts";
+import { apply, declare, type tellHistory } from "./ledger-history.ts";
+import { terms } from "./terms.ts";
 
 type History = Awaited<ReturnType<typeof tellHistory>>;
 

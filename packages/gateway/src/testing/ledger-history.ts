@@ -11,6 +11,8 @@ import {
 } from "./ledger-chain.ts";
 import { tellSubmissions } from "./national-history.ts";
 import { tellRecordRequests } from "./record-history.ts";
+import { tellLicences } from "./licence-history.ts";
+import { terms } from "./terms.ts";
 import { settleUses } from "./use-history.ts";
 
 /** Claims to rights (1 hold, 2 use, 3 operate) for a year. */
@@ -77,24 +79,6 @@ export async function certify(chain: LedgerChain, registry: TestParty, caseId: b
   await chain.call("assets", registry.key, "certifyRegistration", caseId, digest("stored"), true);
   return (await chain.view("assets", "caseOf", caseId)).certificateId;
 }
-
-/** Terms of a product series. */
-export const terms = (basisId: bigint, time: number, over: Record<string, unknown> = {}) => ({
-  basisKind: 1,
-  basisId,
-  class: 2,
-  resale: true,
-  territory: 156,
-  start: time,
-  end: time + 180 * day,
-  cap: 1_000_000,
-  purposes: 0b011,
-  namedUser: ZeroAddress,
-  priceRule: 2,
-  unitPrice: 100,
-  termsDigest: digest("terms"),
-  ...over,
-});
 
 /** A real history in which every kind of event happens at least once. */
 export async function tellHistory() {
@@ -269,6 +253,7 @@ export async function tellHistory() {
   await chain.pass(21 * day);
   await call("ledger", gamma.key, "expire", [voucher(3, 1)]);
   await call("records", authority.key, "cancelRecord", 1, 4, digest("record over"));
+  await tellLicences(chain, { authority, alpha, beta, gamma, operator }, certificateId);
   // A case that waits for its registry.
   const waiting = await apply(chain, alpha, registry, derivedId);
   return {

@@ -1,5 +1,6 @@
 import { digest, startLedgerChain, type LedgerChain, type TestParty } from "./ledger-chain.ts";
-import { apply, certify, declare, terms } from "./ledger-history.ts";
+import { apply, certify, declare } from "./ledger-history.ts";
+import { terms } from "./terms.ts";
 
 /** The voucher 1-1 with many units, at its first holder, and somebody to pass it on to. */
 export interface LongVoucher {

@@ -14,7 +14,8 @@ import { createLedgerProjection, ledgerSchema } from "../ledger/projection.ts";
 import { openLedgerStore } from "../store/ledger.ts";
 import { u64 } from "../store/keys.ts";
 import { digest, startLedgerChain } from "./ledger-chain.ts";
-import { apply, certify, declare, terms } from "./ledger-history.ts";
+import { apply, certify, declare } from "./ledger-history.ts";
+import { terms } from "./terms.ts";
 
 const [rounds, each, turn, runs] = [240, 50, 20, 5];
 const folder = await mkdtemp(join(tmpdir(), "measure-"));

@@ -20,7 +20,11 @@ export const seriesRequestTypes: Types = {
   SeriesRequest: fields("SeriesTerms terms,uint256 nonce,uint40 deadline"),
   SeriesTerms: fields(
     "uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap," +
-      "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest",
+      "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest,SeriesConditions conditions",
+  ),
+  SeriesConditions: fields(
+    "uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward,uint8 period," +
+      "uint32 frequency,uint16 durationHours,uint16 retentionDays",
   ),
 };
 

@@ -15,6 +15,7 @@ import { getParties } from "../actions/parties/get-parties.ts";
 import { getParty } from "../actions/parties/get-party.ts";
 import { partyAddressOf } from "../actions/parties/party-address.ts";
 import { pauseScopes } from "../actions/parties/pause-scopes.ts";
+import { qualifyParty } from "../actions/parties/qualify-party.ts";
 import type { LedgerClient } from "../client/client.ts";
 import { bindReads, bindWrites } from "./bind.ts";
 
@@ -30,6 +31,7 @@ export function bindParties(client: LedgerClient) {
         changeStanding,
         changeJurisdiction,
         changeIdentity,
+        qualify: qualifyParty,
         commitSafeUse,
         pause: pauseScopes,
       }),

@@ -1,4 +1,5 @@
 import { closeSeries } from "../actions/series/close-series.ts";
+import { endLicence } from "../actions/series/end-licence.ts";
 import { getManySeries } from "../actions/series/get-many-series.ts";
 import { getSeries } from "../actions/series/get-series.ts";
 import { openSeriesOnRequest } from "../actions/series/open-series-on-request.ts";
@@ -40,6 +41,7 @@ export function bindVouchers(client: LedgerClient) {
         open: openSeries,
         openOnRequest: openSeriesOnRequest,
         closeToIssue: closeSeries,
+        endLicence,
         suspend: suspendSeries,
         withdrawRequest,
       }),

@@ -24,7 +24,7 @@ export const lockClasses = [
   "seizure",
   "temporaryControl",
   "settlement",
-  "class5",
+  "sublicence",
   "class6",
   "class7",
   "class8",

@@ -30,8 +30,9 @@ export const enumNames = {
   ObjectionAct: ["none", "inform", "conclude", "carryOut"],
   Disclosure: ["none", "procedure", "fees", "complaints", "business"],
   Submission: ["none", "notice", "evidence", "result"],
-  BasisKind: ["none", "certificate", "publicAuthorisation"],
+  BasisKind: ["none", "certificate", "publicAuthorisation", "licence"],
   VoucherClass: ["none", "authorisation", "product"],
+  UsePeriod: ["none", "hour", "day", "week", "month", "year"],
   PriceRule: ["none", "free", "fixed", "ceiling", "negotiated"],
   RecordState: ["none", "submitted", "recorded", "refused", "cancelled", "published"],
   RequestKind: ["none", "change", "correction", "cancellation"],
@@ -84,6 +85,8 @@ export type SubmissionKind = NameIn<"Submission">;
 export type BasisKind = NameIn<"BasisKind">;
 /** Class of a series (凭证类别). */
 export type VoucherClass = NameIn<"VoucherClass">;
+/** What a frequency is counted within (频次周期). */
+export type UsePeriod = NameIn<"UsePeriod">;
 /** How the price of a unit is found (价格规则). */
 export type PriceRule = NameIn<"PriceRule">;
 /** State of a record on the public-data track (公共数据资源登记状态). */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { analyses } from "./analysis-list.ts";
 import { analysesOf, analysisCode, analysisMask, analysisNumber } from "./analyses.ts";
 import { bitNames, bitNumbers, lockClasses, powers, roles, scopes } from "./bits.ts";
+import { conditionLists, conditionMask, conditionWords, userKindNumber, userKindOf } from "./condition-words.ts";
 import { enumNames, enumText, enumValue } from "./enums.ts";
 import { kindMask, kindsOf } from "./kinds.ts";
 import { profiles } from "./profiles.ts";
@@ -20,7 +21,7 @@ const sources = [
   "registration/NationalTypes",
   "registration/RecordTypes",
 ]
-  .concat(["registration/IBasis", "vouchers/VoucherTypes"])
+  .concat(["registration/IBasis", "vouchers/VoucherTypes", "vouchers/ConditionTypes"])
   .map((name) => contract(`${name}.sol`))
   .join("\n");
 const camel = (name: string) => name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -83,6 +84,53 @@ describe("rights", () => {
     expect(enumValue("SourceCase", "own")).to.equal(0);
     expect(enumText("SourceCase", 4n)).to.equal("fused");
     expect(enumValue("SourceCase", "none")).to.equal(undefined);
+  });
+});
+
+describe("words of conditions", () => {
+  for (const [condition, library] of [
+    ["users", "UserKinds"],
+    ["qualifications", "Qualifications"],
+    ["environments", "Environments"],
+    ["obligations", "Obligations"],
+    ["open", "OpenTerms"],
+  ] as const) {
+    it(`are as many as the bits of the library ${library}`, () => {
+      const body = new RegExp(`library ${library} \\{([^}]*)`).exec(sources)?.[1] ?? "";
+      const all = (1 << conditionLists[condition].length) - 1;
+      const shift = /ALL = \(1 << (\d+)\) - 1/.exec(body)?.[1];
+      const given =
+        condition === "open" ? 1 | Number(/LIMITS = (0x\w+)/.exec(body)?.[1]) : /ALL = (0x\w+)/.exec(body)?.[1];
+      expect(shift === undefined ? Number(given) : (1 << Number(shift)) - 1).to.equal(all);
+    });
+
+    it(`of ${condition} turn into a mask and back, and have both languages`, () => {
+      const codes = conditionLists[condition].map(({ code }) => code);
+      expect(new Set(codes).size).to.equal(codes.length);
+      expect(conditionMask(condition, codes)).to.equal((1 << codes.length) - 1);
+      expect(conditionWords(condition, (1n << BigInt(codes.length)) - 1n)).to.deep.equal(codes);
+      expect(conditionWords(condition, 1 << codes.length)).to.deep.equal([String(codes.length)]);
+      for (const { en, zh } of conditionLists[condition]) {
+        expect(en).to.match(/^[\x20-\x7e]{4,}$/);
+        expect(zh).to.match(/\p{Script=Han}{2}/u);
+      }
+      for (const wrong of ["", "everybody", "constructor"]) {
+        expect(() => conditionMask(condition, [wrong]))
+          .to.throw()
+          .with.property("code", "VALUE_UNKNOWN");
+      }
+    });
+  }
+
+  it("name the kind of a party by a number from 1", () => {
+    expect(userKindNumber("government")).to.equal(1);
+    expect(userKindNumber("individual")).to.equal(8);
+    expect([userKindOf(0), userKindOf(1n), userKindOf(8), userKindOf(9)]).to.deep.equal([
+      null,
+      "government",
+      "individual",
+      "8",
+    ]);
   });
 });
 

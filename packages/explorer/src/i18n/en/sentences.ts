@@ -6,6 +6,8 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.PartyDeployed": "The party contract of {party:party} was deployed",
   "sentence.PartyRolesChanged": "{byParty:party} changed the roles of {party:party}",
   "sentence.PartyStandingChanged": "{byParty:party} set the standing of {party:party} to “{standing:standing}”",
+  "sentence.PartyQualified":
+    "{byParty:party} recorded {party:party} as {userKind:userKind}, qualified for: {qualifications:qualifications}",
   "sentence.PartyJurisdictionChanged":
     "{byParty:party} set the jurisdiction of {party:party} to {jurisdiction:territory}",
   "sentence.PartyIdentityChanged": "{byParty:party} corrected the identity details of {party:party}",
@@ -124,6 +126,8 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.AuthorisationWasEnded": "{byParty:party} ended the authorised operation {authorisationId:authorisation}",
   "sentence.SeriesOpened": "{grantor:party} opened series {seriesId:series} over {assetId:asset}",
   "sentence.SeriesWasClosed": "{grantor:party} closed series {seriesId:series}",
+  "sentence.LicenceEnded":
+    "The sub-licence of {grantor:party} (series {seriesId:series}) ended; {usedUnits:number} use units count on voucher {voucherId:voucher}",
   "sentence.SeriesSuspensionChanged": "{byParty:party} changed the suspension of series {seriesId:series}",
   "sentence.SeriesBasisChanged": "The basis of series {seriesId:series} changed",
   "sentence.RequestConsumed": "{byParty:party} carried out an issue request signed by {grantor:party}",
@@ -158,5 +162,7 @@ export const sentences: Record<keyof typeof zh, string> = {
   "step.seriesResumed": "Its series was resumed",
   "step.basisLost": "Its basis was lost",
   "step.basisRestored": "Its basis was restored",
+  "step.licensed": "The sub-licence (series {licence:series}) ended; {units:number} use units were used under it",
+  "step.licenceEnded": "Its sub-licence ended",
   "step.seriesClosed": "Its series was closed: no more issues",
 };

@@ -8,6 +8,8 @@ export const sentences = {
   "sentence.PartyRolesChanged": "{byParty:party} 变更 {party:party} 的主体角色",
   "sentence.PartyStandingChanged": "{byParty:party} 将 {party:party} 的主体状态改为“{standing:standing}”",
   "sentence.PartyJurisdictionChanged": "{byParty:party} 将 {party:party} 的法域改为 {jurisdiction:territory}",
+  "sentence.PartyQualified":
+    "{byParty:party} 认定 {party:party} 为{userKind:userKind}，资质：{qualifications:qualifications}",
   "sentence.PartyIdentityChanged": "{byParty:party} 更正 {party:party} 的身份资料",
   "sentence.SafeUseCommitted": "{party:party} 作出数据安全使用承诺",
   "sentence.AccountAdded": "{byParty:party} 为 {party:party} 增加账户 {account:account}",
@@ -106,6 +108,8 @@ export const sentences = {
   "sentence.AuthorisationWasEnded": "{byParty:party} 终止授权运营 {authorisationId:authorisation}",
   "sentence.SeriesOpened": "{grantor:party} 就 {assetId:asset} 设立凭证系列 {seriesId:series}",
   "sentence.SeriesWasClosed": "{grantor:party} 关闭凭证系列 {seriesId:series}",
+  "sentence.LicenceEnded":
+    "{grantor:party} 的再许可（系列 {seriesId:series}）终止，{usedUnits:number} 使用额度计入凭证 {voucherId:voucher}",
   "sentence.SeriesSuspensionChanged": "{byParty:party} 变更凭证系列 {seriesId:series} 的暂停状态",
   "sentence.SeriesBasisChanged": "凭证系列 {seriesId:series} 的凭证依据发生变化",
   "sentence.RequestConsumed": "{byParty:party} 执行了 {grantor:party} 签名的发行请求",
@@ -141,4 +145,6 @@ export const sentences = {
   "step.basisLost": "凭证依据失效",
   "step.basisRestored": "凭证依据恢复",
   "step.seriesClosed": "所属凭证系列关闭，不再发行",
+  "step.licensed": "再许可（系列 {licence:series}）终止，其项下使用 {units:number} 使用额度",
+  "step.licenceEnded": "所属再许可终止",
 } as const;

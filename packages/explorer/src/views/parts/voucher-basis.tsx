@@ -2,11 +2,24 @@ import type { Provenance } from "../../api/shapes.ts";
 import { label, t } from "../../i18n/words.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { To } from "../../ui/link.tsx";
-import { CertificateLink, PartyName } from "../../ui/values.tsx";
+import { CertificateLink, PartyName, VoucherLink } from "../../ui/values.tsx";
 import { Basis } from "./series-facts.tsx";
 
-/** The certificate or the authorised operation that a voucher stands on, who holds it, and whether it is live. */
+/** What a voucher stands on: the licences above it, the nearest first, then certificate or authorised operation. */
 export function VoucherBasis({ data }: { data: Provenance }) {
+  return (
+    <>
+      {data.licences.map(({ voucherId, grantor }) => (
+        <span key={voucherId} class="basis">
+          {label("basis", "licence")} <VoucherLink id={voucherId} /> <PartyName party={grantor} />
+        </span>
+      ))}
+      <FirstBasis data={data} />
+    </>
+  );
+}
+
+function FirstBasis({ data }: { data: Provenance }) {
   const { certificate, authorisation, voucher } = data;
   if (certificate) {
     return (

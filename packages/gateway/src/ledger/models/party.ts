@@ -36,6 +36,8 @@ export function readParty({ view }: Reading, party: string): PartyJson {
     identityDigest: row.identityDigest,
     safeUseCommitment: row.safeUseCommitment,
     deployed: row.deployed,
+    kind: row.kind as PartyJson["kind"],
+    qualifications: [...row.qualifications] as PartyJson["qualifications"],
     profileId: view.get(profileOfTable, party) ?? null,
     successor: view.get(successorTable, party) ?? null,
     vouchers: String(vouchers),

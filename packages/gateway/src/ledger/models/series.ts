@@ -1,3 +1,4 @@
+import type { UsePeriod } from "@data-voucher/sdk";
 import { rfc3339 } from "./time.ts";
 import type { SeriesJson } from "../../schemas/voucher.ts";
 import { u32, u64 } from "../../store/keys.ts";
@@ -9,6 +10,9 @@ import {
   type SeriesRow,
   type TotalsRow,
 } from "../project/series.ts";
+import type { ConditionsArgs } from "../args.ts";
+import { seriesOfVoucher } from "../project/holding.ts";
+import { voucherTable, type LockRow } from "../project/voucher.ts";
 import { assetRow } from "./asset.ts";
 import { numberOf, unknownThing } from "./ids.ts";
 import type { Reading } from "./reading.ts";
@@ -23,7 +27,8 @@ export function seriesRow({ view }: Reading, seriesId: number): Readonly<SeriesR
 /** A series as it is now. @throws LedgerError SERIES_UNKNOWN */
 export function readSeries(reading: Reading, seriesId: number): SeriesJson {
   const totals = reading.view.get(totalsTable, u32(seriesId)) ?? noTotals;
-  return showSeries(reading, seriesId, seriesRow(reading, seriesId), totals);
+  const row = seriesRow(reading, seriesId);
+  return showSeries(reading, seriesId, row, totals, suspendedAbove(reading, row));
 }
 
 /** Units of a series after a block. */
@@ -33,9 +38,15 @@ export async function totalsAt({ view }: Reading, seriesId: number, block: numbe
   return last?.row ?? noTotals;
 }
 
-/** A series from its row and totals; `asOf` decides whether it is over. */
-export function showSeries(reading: Reading, seriesId: number, row: SeriesRow, totals: TotalsRow): SeriesJson {
-  const { issued, used, cancelled, expired, vouchers } = totals;
+/** A series from its row and totals, and the voucher above it that suspends it; `asOf` decides whether it is over. */
+export function showSeries(
+  reading: Reading,
+  seriesId: number,
+  row: SeriesRow,
+  totals: TotalsRow,
+  suspending: string | null,
+): SeriesJson {
+  const { issued, used, licensed, cancelled, expired, vouchers } = totals;
   return {
     seriesId,
     assetId: row.assetId,
@@ -47,7 +58,9 @@ export function showSeries(reading: Reading, seriesId: number, row: SeriesRow, t
       kind: row.basisKind as SeriesJson["basis"]["kind"],
       id: row.basisId,
       certificate: row.basisKind === "certificate" ? numberOf(row.basisId) : null,
+      seriesId: row.basisKind === "licence" ? seriesOfVoucher(row.basisId) : null,
     },
+    provider: row.provider,
     class: row.class as SeriesJson["class"],
     resale: row.resale,
     territory: row.territory,
@@ -58,11 +71,13 @@ export function showSeries(reading: Reading, seriesId: number, row: SeriesRow, t
     namedUser: row.namedUser,
     priceRule: row.priceRule as SeriesJson["priceRule"],
     unitPrice: row.unitPrice,
+    conditions: showConditions(row.conditions),
     termsDigest: row.termsDigest,
     totals: {
       issued: String(issued),
-      live: String(issued - used - cancelled - expired),
+      live: String(issued - used - licensed - cancelled - expired),
       used: String(used),
+      licensed: String(licensed),
       cancelled: String(cancelled),
       expired: String(expired),
       vouchers,
@@ -72,6 +87,45 @@ export function showSeries(reading: Reading, seriesId: number, row: SeriesRow, t
       suspended: row.suspended,
       basisLost: row.basisLost,
       expired: reading.asOf.time > row.end,
+      licenceEnded: row.licenceUsed !== null,
+      suspendedAbove: suspending,
     },
   };
+}
+
+function showConditions({ period, frequency, ...rest }: ConditionsArgs): SeriesJson["conditions"] {
+  const bound = frequency === 0 ? null : { units: frequency, period: period as UsePeriod };
+  return { ...(rest as Omit<SeriesJson["conditions"], "frequency">), frequency: bound };
+}
+
+/** What of a series decides whether it is in force. */
+export type SeriesForce = Pick<SeriesRow, "suspended" | "basisLost" | "end">;
+
+/** Whether a voucher with these locks, of a series like this, carries the licences that stand on it. */
+export function carriesLicences(reading: Reading, locks: readonly LockRow[], series: SeriesForce): boolean {
+  const alone = locks.length === 1 && locks[0]!.lockClass === "sublicence";
+  return alone && !series.suspended && !series.basisLost && reading.asOf.time <= series.end;
+}
+
+/** The nearest voucher above a sub-licence that keeps it from being granted, moved or used; null when none does. */
+function suspendedAbove(reading: Reading, series: SeriesRow): string | null {
+  for (let row = series; row.basisKind === "licence";) {
+    const voucherId = row.basisId;
+    row = seriesRow(reading, seriesOfVoucher(voucherId));
+    const locks = reading.view.get(voucherTable, u64(voucherId))?.locks ?? [];
+    if (!carriesLicences(reading, locks, row)) return voucherId;
+  }
+  return null;
+}
+
+/** The licences that a series stands on, the nearest first: which voucher, of which series, and who granted that. */
+export function licencesAbove(reading: Reading, seriesId: number) {
+  const chain: { voucherId: string; seriesId: number; grantor: string }[] = [];
+  for (let row = seriesRow(reading, seriesId); row.basisKind === "licence";) {
+    const voucherId = row.basisId;
+    const above = seriesOfVoucher(voucherId);
+    row = seriesRow(reading, above);
+    chain.push({ voucherId, seriesId: above, grantor: row.grantor });
+  }
+  return chain;
 }

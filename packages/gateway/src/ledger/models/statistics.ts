@@ -11,20 +11,15 @@ const latestShown = 10;
 export async function readStatistics(reading: Reading) {
   const { view, asOf } = reading;
   const { counts, units } = view.get(countTable, "all") ?? noCounts;
-  const live = BigInt(units.issued) - BigInt(units.used) - BigInt(units.cancelled) - BigInt(units.expired);
+  const { issued, used, licensed, cancelled, expired } = units;
+  const gone = [used, licensed, cancelled, expired].reduce((sum, part) => sum + BigInt(part), 0n);
   const days = Array.from({ length: daysShown }, (_, i) => {
     const day = shanghaiDay(asOf.time - (daysShown - 1 - i) * 86_400);
     return { day, ...(view.get(dayTable, day) ?? noDay) };
   });
   return {
     counts: { ...counts, blocks: asOf.number + 1 },
-    units: {
-      issued: units.issued,
-      live: live.toString(),
-      used: units.used,
-      cancelled: units.cancelled,
-      expired: units.expired,
-    },
+    units: { issued, live: String(BigInt(issued) - gone), used, licensed, cancelled, expired },
     days,
     latest: await latestEvents(reading),
   };

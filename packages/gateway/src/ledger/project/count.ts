@@ -26,7 +26,7 @@ export type CountName =
   | "transactions";
 
 /** Which units are summed. */
-export type UnitsName = "issued" | "used" | "cancelled" | "expired";
+export type UnitsName = "issued" | "used" | "licensed" | "cancelled" | "expired";
 
 /** The one row of counts: key "all". */
 export const countTable = defineTable<CountRow>("count");
@@ -64,7 +64,7 @@ export const noCounts: CountRow = {
     events: 0,
     transactions: 0,
   },
-  units: { issued: "0", used: "0", cancelled: "0", expired: "0" },
+  units: { issued: "0", used: "0", licensed: "0", cancelled: "0", expired: "0" },
 };
 
 const shanghaiOffset = 8 * 3600;

@@ -24,6 +24,9 @@ export interface PartyRow {
   readonly identityDigest: string;
   readonly safeUseCommitment: string | null;
   readonly deployed: boolean;
+  /** Kind of user; null while none is on record. */
+  readonly kind: string | null;
+  readonly qualifications: readonly string[];
 }
 
 /** Parties by address. */
@@ -59,6 +62,8 @@ export const partyHandlers: Handlers = {
       identityDigest: admission.identityDigest,
       safeUseCommitment: digestOrNull(admission.safeUseCommitment),
       deployed: false,
+      kind: null,
+      qualifications: [],
     };
     tx.put(partyTable, party, row);
     enlist(tx, "party", [...listsOf(row), `id:${row.partyId}`], u32(index), party);
@@ -77,6 +82,9 @@ export const partyHandlers: Handlers = {
   },
   PartyJurisdictionChanged({ party, byParty, jurisdiction }, event, tx) {
     change(tx, event, party, { jurisdiction }, byParty);
+  },
+  PartyQualified({ party, byParty, userKind, qualifications }, event, tx) {
+    change(tx, event, party, { kind: userKind, qualifications }, byParty);
   },
   PartyIdentityChanged({ party, byParty, name, identityDigest }, event, tx) {
     change(tx, event, party, { name: name === "" ? null : name, identityDigest }, byParty);

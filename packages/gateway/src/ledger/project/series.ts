@@ -2,10 +2,12 @@ import { key, u32, u64 } from "../../store/keys.ts";
 import { defineTable } from "../../store/table.ts";
 import type { Tx } from "../../store/tx.ts";
 import type { LedgerEvent } from "../../index/rows.ts";
+import type { ConditionsArgs } from "../args.ts";
 import { addressOrNull } from "../checksum.ts";
 import { count } from "./count.ts";
 import { known, type Handlers } from "./handlers.ts";
 import { remember } from "./history.ts";
+import { seriesOfVoucher } from "./holding.ts";
 import { enlist } from "./listed.ts";
 import { addSeriesStep } from "./step.ts";
 import { tally } from "./tally.ts";
@@ -29,6 +31,11 @@ export interface SeriesRow {
   readonly priceRule: string;
   readonly unitPrice: string;
   readonly termsDigest: string;
+  readonly conditions: ConditionsArgs;
+  /** Whose access points meter it: the grantor, or of a sub-licence the grantor of the first series. */
+  readonly provider: string;
+  /** Of a sub-licence, how it ended: units used under it; null while it stands, and for other series. */
+  readonly licenceUsed: number | null;
   readonly closed: boolean;
   readonly suspended: boolean;
   readonly basisLost: boolean;
@@ -37,10 +44,12 @@ export interface SeriesRow {
 /** Series by number. */
 export const seriesTable = defineTable<SeriesRow>("series");
 
-/** Units of a series; each at most 2^48. live = issued - used - cancelled - expired. */
+/** Units of a series; each at most 2^48. live = issued - used - licensed - cancelled - expired. */
 export interface TotalsRow {
   readonly issued: number;
   readonly used: number;
+  /** Used under sub-licences that ended. */
+  readonly licensed: number;
   readonly cancelled: number;
   readonly expired: number;
   readonly vouchers: number;
@@ -53,7 +62,7 @@ export const totalsTable = defineTable<TotalsRow>("totals");
 export const pastTotalsTable = defineTable<TotalsRow>("pastTotals");
 
 /** The units before the first issue. */
-export const noTotals: TotalsRow = { issued: 0, used: 0, cancelled: 0, expired: 0, vouchers: 0 };
+export const noTotals: TotalsRow = { issued: 0, used: 0, licensed: 0, cancelled: 0, expired: 0, vouchers: 0 };
 
 /** Adds to the units of a series. */
 export function addTotals(tx: Tx, event: LedgerEvent, seriesId: number, change: Partial<TotalsRow>): void {
@@ -62,6 +71,7 @@ export function addTotals(tx: Tx, event: LedgerEvent, seriesId: number, change: 
     cancelled: before.cancelled + (change.cancelled ?? 0),
     expired: before.expired + (change.expired ?? 0),
     issued: before.issued + (change.issued ?? 0),
+    licensed: before.licensed + (change.licensed ?? 0),
     used: before.used + (change.used ?? 0),
     vouchers: before.vouchers + (change.vouchers ?? 0),
   };
@@ -79,6 +89,8 @@ function change(tx: Tx, event: LedgerEvent, seriesId: number, part: Partial<Seri
 /** Series: opening, closing, suspension, loss of the basis. */
 export const seriesHandlers: Handlers = {
   SeriesOpened({ seriesId, assetId, grantor, byParty, terms }, event, tx) {
+    const parentId = terms.basisKind === "licence" ? seriesOfVoucher(terms.basisId) : null;
+    const parent = parentId === null ? null : known(tx.get(seriesTable, u32(parentId)), event);
     tx.put(seriesTable, u32(seriesId), {
       assetId,
       grantor,
@@ -97,20 +109,29 @@ export const seriesHandlers: Handlers = {
       priceRule: terms.priceRule,
       unitPrice: terms.unitPrice,
       termsDigest: terms.termsDigest,
+      conditions: terms.conditions,
+      provider: parent?.provider ?? grantor,
+      licenceUsed: null,
       closed: false,
       suspended: false,
       basisLost: false,
     });
     const basis = `${terms.basisKind}:${terms.basisId}`;
-    enlist(tx, "series", ["all", `grantor:${grantor}`, `asset:${assetId}`, basis], u32(seriesId), String(seriesId));
+    const lists = ["all", `grantor:${grantor}`, `asset:${assetId}`, basis];
+    if (parentId !== null) lists.push(`parent:${parentId}`);
+    enlist(tx, "series", lists, u32(seriesId), String(seriesId));
     remember(tx, event, "asset", assetId);
-    remember(tx, event, "party", grantor, byParty);
+    remember(tx, event, "party", grantor, byParty, ...(parent === null ? [] : [parent.grantor, parent.provider]));
     tally(tx, grantor, "series", 1);
     count(tx, "series");
   },
   SeriesWasClosed({ seriesId, account }, event, tx) {
     change(tx, event, seriesId, { closed: true });
     addSeriesStep(tx, event, seriesId, { kind: "seriesClosed", account });
+  },
+  LicenceEnded({ seriesId, account, usedUnits }, event, tx) {
+    change(tx, event, seriesId, { closed: true, licenceUsed: Number(usedUnits) });
+    addSeriesStep(tx, event, seriesId, { kind: "licenceEnded", account });
   },
   SeriesSuspensionChanged({ seriesId, byParty, account, suspended, documentDigest }, event, tx) {
     change(tx, event, seriesId, { suspended }, byParty);

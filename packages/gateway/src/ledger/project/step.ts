@@ -17,6 +17,7 @@ export const voucherStepKinds = [
   "unlocked",
   "approved",
   "used",
+  "licensed",
   "cancelled",
   "expired",
 ] as const;
@@ -28,6 +29,7 @@ export const seriesStepKinds = [
   "basisLost",
   "basisRestored",
   "seriesClosed",
+  "licenceEnded",
 ] as const;
 
 /** One thing that happened to a voucher. */
@@ -52,6 +54,8 @@ export interface StepRow {
   readonly digest: string | null;
   /** What a use was. */
   readonly use?: UseRow;
+  /** The series of the sub-licence that ended. */
+  readonly licence?: number;
 }
 
 /** What a use was for, and where. */
@@ -69,7 +73,7 @@ export const stepTable = defineTable<StepRow>("step");
 /** A step of a whole series; holder and units are the voucher's own. */
 export type SeriesStepRow = Omit<
   StepRow,
-  "from" | "to" | "units" | "unitsAfter" | "holderAfter" | "voucher" | "lockClass" | "use"
+  "from" | "to" | "units" | "unitsAfter" | "holderAfter" | "voucher" | "lockClass" | "use" | "licence"
 >;
 
 /** Steps of series: key series, order. */
@@ -77,7 +81,7 @@ export const seriesStepTable = defineTable<SeriesStepRow>("seriesStep");
 
 /** What of a step its event tells. */
 export type StepFacts = Pick<StepRow, "kind" | "units" | "unitsAfter" | "holderAfter"> &
-  Partial<Pick<StepRow, "account" | "from" | "to" | "voucher" | "lockClass" | "digest" | "use">>;
+  Partial<Pick<StepRow, "account" | "from" | "to" | "voucher" | "lockClass" | "digest" | "use" | "licence">>;
 
 function placed(tx: Tx, event: LedgerEvent, named: string | null | undefined) {
   const account = named ?? senderOf(tx, event);
@@ -98,6 +102,7 @@ export function addStep(tx: Tx, event: LedgerEvent, voucherId: string, facts: St
     from,
     holderAfter,
     kind,
+    ...(facts.licence !== undefined && { licence: facts.licence }),
     lockClass,
     logIndex,
     party,

@@ -27,7 +27,7 @@ export interface VoucherRow {
   readonly locks: readonly LockRow[];
   readonly digest: string;
   readonly state: "live" | "used" | "cancelled" | "merged" | "writtenExpired";
-  /** Units of it that were used. */
+  /** Units of it that were used, under its sub-licences that ended as well. */
   readonly used: number;
   /** How often holder or units changed otherwise than by use: a receipt names it. */
   readonly epoch: number;
@@ -237,6 +237,31 @@ export const voucherHandlers: Handlers = {
     });
     addUsage(tx, event, { voucherId, holder, provider, purpose: use.purpose, units });
     rememberParties(tx, event, account, holder, provider);
+  },
+
+  LicenceEnded({ seriesId, voucherId, account, usedUnits }, event, tx) {
+    const units = Number(usedUnits);
+    const row = read(tx, event, voucherId);
+    const left = row.units - units;
+    const used = row.used + units;
+    const { holder } = row;
+    if (units !== 0) {
+      reduceHolding(tx, row, voucherId, units);
+      const rest = { ...row, units: left, used, epoch: row.epoch + 1 };
+      write(tx, voucherId, left === 0 ? { ...row, units: 0, used, locks: [], state: "used" } : rest);
+      addTotals(tx, event, seriesOfVoucher(voucherId), { licensed: units });
+      countUnits(tx, "licensed", units);
+    }
+    addStep(tx, event, voucherId, {
+      kind: "licensed",
+      account,
+      from: holder,
+      units,
+      unitsAfter: left,
+      holderAfter: left === 0 ? null : holder,
+      licence: seriesId,
+    });
+    rememberParties(tx, event, account, holder);
   },
 
   VoucherCancelled({ voucherId, account, reasonDigest }, event, tx) {

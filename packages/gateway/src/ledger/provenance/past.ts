@@ -3,23 +3,25 @@ import { u32, u64 } from "../../store/keys.ts";
 import { eventKeyAt } from "../project/history.ts";
 import { seriesOfVoucher } from "../project/holding.ts";
 import { seriesStepTable, stepTable, type StepRow } from "../project/step.ts";
+import type { SeriesRow } from "../project/series.ts";
 import type { LockRow, VoucherRow } from "../project/voucher.ts";
 import type { Reading } from "../models/reading.ts";
-import { seriesRow, showSeries, totalsAt } from "../models/series.ts";
+import { carriesLicences, seriesRow, showSeries, totalsAt } from "../models/series.ts";
 import { voucherRow } from "../models/voucher.ts";
 import type { SeriesJson } from "../../schemas/voucher.ts";
-import type { PlacedStep } from "./line.ts";
+import { readLine, type PlacedStep } from "./line.ts";
 
 /** What a step left of its voucher. */
 type Remains = Pick<VoucherRow, "holder" | "units" | "state">;
 
 /** Steps that end a voucher's epoch. */
-const epochEnds = new Set<string>(["transferred", "splitOff", "unitsIn", "unitsOut"]);
+const epochEnds = new Set<string>(["transferred", "splitOff", "unitsIn", "unitsOut", "licensed"]);
 
 const endsBy: Partial<Record<string, VoucherRow["state"]>> = {
   cancelled: "cancelled",
   expired: "writtenExpired",
   used: "used",
+  licensed: "used",
 };
 
 function remainsAfter(step: Pick<StepRow, "kind" | "from" | "holderAfter" | "unitsAfter">): Remains {
@@ -35,9 +37,10 @@ export function pastVoucher(reading: Reading, voucherId: string, line: readonly 
   return {
     ...voucherRow(reading, voucherId),
     ...remains,
-    used: own.reduce((sum, { kind, units }) => sum + (kind === "used" ? Number(units) : 0), 0),
-    // The step that leaves nothing ends the voucher, not its epoch.
-    epoch: own.filter(({ kind, holderAfter }) => epochEnds.has(kind) && holderAfter !== null).length,
+    used: own.reduce((sum, { kind, units }) => sum + (kind === "used" || kind === "licensed" ? Number(units) : 0), 0),
+    // The step that leaves nothing ends the voucher, not its epoch; a licence of which nothing was used ends none.
+    epoch: own.filter(({ kind, holderAfter, units }) => epochEnds.has(kind) && holderAfter !== null && units !== 0)
+      .length,
     locks: remains.state === "live" ? locksAfter(reading, line) : [],
   };
 }
@@ -65,14 +68,31 @@ export async function remainsAt(reading: Reading, voucherId: string, block: numb
 /** A series as it was after a block. */
 export async function pastSeries(reading: Reading, voucherId: string, block: number): Promise<SeriesJson> {
   const seriesId = seriesOfVoucher(voucherId);
+  const row = await pastRow(reading, seriesId, block);
+  const suspending = await suspendedAboveAt(reading, row, block);
+  return showSeries(reading, seriesId, row, await totalsAt(reading, seriesId, block), suspending);
+}
+
+async function pastRow(reading: Reading, seriesId: number, block: number): Promise<SeriesRow> {
   const under = { under: [u32(seriesId)], before: `${u32(seriesId)}\u0000${u64(block + 1)}` };
-  const steps = await reading.view.list(seriesStepTable, under);
-  let [closed, suspended, basisLost] = [false, false, false];
-  for (const { row } of steps) {
-    if (row.kind === "seriesClosed") closed = true;
+  let [closed, suspended, basisLost, ended] = [false, false, false, false];
+  for (const { row } of await reading.view.list(seriesStepTable, under)) {
+    if (row.kind === "licenceEnded") ended = true;
+    if (row.kind === "seriesClosed" || row.kind === "licenceEnded") closed = true;
     if (row.kind === "seriesSuspended" || row.kind === "seriesResumed") suspended = row.kind === "seriesSuspended";
     if (row.kind === "basisLost" || row.kind === "basisRestored") basisLost = row.kind === "basisLost";
   }
-  const row = { ...seriesRow(reading, seriesId), closed, suspended, basisLost };
-  return showSeries(reading, seriesId, row, await totalsAt(reading, seriesId, block));
+  const now = seriesRow(reading, seriesId);
+  return { ...now, closed, suspended, basisLost, licenceUsed: ended ? now.licenceUsed : null };
+}
+
+/** The nearest voucher above a sub-licence that kept it from being granted, moved or used after a block. */
+async function suspendedAboveAt(reading: Reading, series: SeriesRow, block: number): Promise<string | null> {
+  for (let row = series; row.basisKind === "licence";) {
+    const voucherId = row.basisId;
+    row = await pastRow(reading, seriesOfVoucher(voucherId), block);
+    const { steps } = await readLine(reading, voucherId, block);
+    if (!carriesLicences(reading, pastVoucher(reading, voucherId, steps).locks, row)) return voucherId;
+  }
+  return null;
 }

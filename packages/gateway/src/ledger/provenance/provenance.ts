@@ -8,7 +8,7 @@ import { labelOf, numberOf } from "../models/ids.ts";
 import type { Reading } from "../models/reading.ts";
 import { readAuthorisation } from "../models/record.ts";
 import { certificateRow } from "../models/certificate.ts";
-import { readSeries, seriesRow } from "../models/series.ts";
+import { licencesAbove, readSeries, seriesRow } from "../models/series.ts";
 import { childrenOf, showVoucher, stateOf, voucherRow } from "../models/voucher.ts";
 import { readLine, type LineRange, type PlacedStep } from "./line.ts";
 import { pastSeries, pastVoucher, remainsAt } from "./past.ts";
@@ -47,10 +47,12 @@ export async function readProvenance(
   const children = past ? childrenIn(whole, voucherId) : await childrenOf(reading, voucherId);
   const series = past ? await pastSeries(reading, voucherId, block) : readSeries(reading, seriesId);
   const { name, fingerprint, declarant } = assetRow(reading, series.assetId);
+  const chain = licencesAbove(reading, seriesId);
   const answer = {
     voucher: { ...showVoucher(reading, voucherId, row, children), series },
     asset: { assetId: series.assetId, name, fingerprint, declarant },
-    ...basisOf(reading, seriesId),
+    licences: chain,
+    ...basisOf(reading, chain.at(-1)?.seriesId ?? seriesId),
     steps: steps.map((step, i) => showStep(step, part.offset + i)),
     lineage: await lineageOf(reading, voucherId, steps, past),
     holders: holdersOf(steps),
@@ -76,6 +78,7 @@ function showStep(step: PlacedStep, index: number): StepJson {
     voucher: step.voucher,
     lockClass: step.lockClass,
     digest: step.digest,
+    licence: step.licence ?? null,
     use: step.use === undefined ? null : { ...step.use, usedUntil: rfc3339(step.use.usedUntil) },
   };
 }
@@ -84,7 +87,7 @@ function childrenIn(line: readonly PlacedStep[], voucherId: string): string[] {
   return line.filter((step) => step.own === voucherId && step.kind === "splitOff").map((step) => step.voucher!);
 }
 
-/** The certificate or the authorisation that the voucher's series stands on. */
+/** The certificate or the authorisation that a voucher's series stands on. */
 function basisOf(reading: Reading, seriesId: number): Pick<ProvenanceJson, "certificate" | "authorisation"> {
   const { basisKind, basisId } = seriesRow(reading, seriesId);
   if (basisKind === "certificate") {

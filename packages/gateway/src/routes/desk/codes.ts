@@ -68,13 +68,17 @@ export const caseCodes = ["CASE_NOT_IN_STATE", "CASE_OF_ANOTHER_REGISTRY", "CASE
 
 /** Codes of vouchers that reach a party. */
 export const receiverCodes = [
+  "LICENCE_CIRCULAR",
+  "LICENCE_SUSPENDED",
   "NOT_NAMED_USER",
   "OUTSIDE_TERRITORY",
   "PARTY_MAY_NOT_HOLD",
+  "QUALIFICATION_MISSING",
   "SERIES_BASIS_LOST",
   "SERIES_EXPIRED",
   "SERIES_SUSPENDED",
   "UNITS_ZERO",
+  "USER_KIND_NOT_ALLOWED",
 ] as const;
 
 /** Codes of a grantor's signed request. */

@@ -10,7 +10,8 @@ import {
   type LedgerChain,
   type TestParty,
 } from "../../testing/ledger-chain.ts";
-import { apply, declare, terms } from "../../testing/ledger-history.ts";
+import { apply, declare } from "../../testing/ledger-history.ts";
+import { terms } from "../../testing/terms.ts";
 
 const rfc = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
@@ -328,7 +329,15 @@ describe("the desks", function () {
         ],
         SeriesTerms: (
           "uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap," +
-          "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest"
+          "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest," +
+          "SeriesConditions conditions"
+        )
+          .split(",")
+          .map((field) => field.split(" "))
+          .map(([type, name]) => ({ name: name!, type: type! })),
+        SeriesConditions: (
+          "uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward," +
+          "uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays"
         )
           .split(",")
           .map((field) => field.split(" "))

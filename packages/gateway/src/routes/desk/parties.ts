@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import Type from "typebox";
 import { AddressIn, CountryIn, DigestIn, addressOf, bitsOfNames, nameOf, numberOf } from "../../desk/values.ts";
 import type { Desk } from "../../desk/desk.ts";
-import { enumNames, powers as powerNames, roles as roleNames } from "@data-voucher/sdk";
+import {
+  conditionMask,
+  enumNames,
+  powers as powerNames,
+  qualifications,
+  roles as roleNames,
+  userKindNumber,
+  userKinds,
+} from "@data-voucher/sdk";
 import { zeroAddress, zeroDigest } from "../../ledger/checksum.ts";
 import { OneOf } from "../../schemas/common.ts";
 import type { App } from "../app.ts";
@@ -105,6 +113,36 @@ export function partyDeskRoutes(app: App, desk: Desk): void {
       method: "changeStanding",
       power: "approve",
       args: [addressOf(party, "/party"), numberOf(enumNames.Standing, body.standing), body.documentDigest],
+    }),
+  });
+
+  deskPost(app, desk, {
+    path: "/v1/parties/:party/qualifications",
+    summary: "Record which kind of user a party is and everything that it is qualified for",
+    roles: ["regulator"],
+    params: PartyParams,
+    body: Type.Object(
+      {
+        kind: OneOf(userKinds.map(({ code }) => code)),
+        qualifications: Type.Array(OneOf(qualifications.map(({ code }) => code)), {
+          maxItems: qualifications.length,
+          uniqueItems: true,
+        }),
+        documentDigest: DigestIn,
+      },
+      strict,
+    ),
+    codes: ["DOCUMENT_MISSING", "OWN_CASE"],
+    call: (body, { party }) => ({
+      contract: "Ledger",
+      method: "qualifyParty",
+      power: "approve",
+      args: [
+        addressOf(party, "/party"),
+        userKindNumber(body.kind),
+        conditionMask("qualifications", body.qualifications),
+        body.documentDigest,
+      ],
     }),
   });
 

@@ -17,7 +17,16 @@ import {
   wordOf,
 } from "../../desk/values.ts";
 import { zeroAddress } from "../../ledger/checksum.ts";
-import { enumNames } from "@data-voucher/sdk";
+import {
+  encodeConditions,
+  enumNames,
+  environments,
+  obligations,
+  openTerms,
+  qualifications,
+  userKinds,
+  type UsePeriod,
+} from "@data-voucher/sdk";
 import { OneOf } from "../../schemas/common.ts";
 import type { App } from "../app.ts";
 import { requestCodes } from "./codes.ts";
@@ -25,9 +34,39 @@ import { deskPost } from "./desk-post.ts";
 
 const strict = { additionalProperties: false };
 
+const words = <T extends string>(list: readonly { readonly code: T }[]) =>
+  Type.Optional(Type.Array(OneOf(list.map(({ code }) => code)), { maxItems: list.length, uniqueItems: true }));
+const small = (maximum: number) => Type.Optional(Type.Integer({ minimum: 0, maximum }));
+
+const Conditions = Type.Object(
+  {
+    users: words(userKinds),
+    qualifications: words(qualifications),
+    environments: words(environments),
+    obligations: words(obligations),
+    open: words(openTerms),
+    onward: small(255),
+    frequency: Type.Optional(
+      Type.Unsafe<{ units: number; period: UsePeriod } | null>({
+        ...Type.Object(
+          { units: Type.Integer({ minimum: 1, maximum: 4_294_967_295 }), period: OneOf(enumNames.UsePeriod.slice(1)) },
+          strict,
+        ),
+        type: ["object", "null"],
+      }),
+    ),
+    durationHours: small(65_535),
+    retentionDays: small(65_535),
+  },
+  strict,
+);
+
 const Terms = Type.Object(
   {
-    basis: Type.Object({ kind: OneOf(["certificate", "publicAuthorisation"] as const), id: DecimalIn }, strict),
+    basis: Type.Object(
+      { kind: OneOf(["certificate", "publicAuthorisation", "licence"] as const), id: DecimalIn },
+      strict,
+    ),
     class: OneOf(["authorisation", "product"] as const),
     resale: Type.Boolean(),
     territory: CountryIn,
@@ -38,6 +77,7 @@ const Terms = Type.Object(
     namedUser: Type.Optional(AddressIn),
     priceRule: OneOf(["free", "fixed", "ceiling", "negotiated"] as const),
     unitPrice: { ...DecimalIn, description: "Fen a unit" },
+    conditions: Type.Optional(Conditions),
     termsDigest: DigestIn,
   },
   strict,
@@ -58,16 +98,27 @@ export function seriesDeskRoutes(app: App, desk: Desk): void {
       "BASIS_SOURCE_MISSING",
       "CAP_ZERO",
       "CLASS_INVALID",
+      "CONDITION_EXCEEDS_PARENT",
+      "CONDITION_INVALID",
+      "CONDITION_UNKNOWN",
       "DOCUMENT_MISSING",
       "EXPORT_PATH_MISSING",
+      "LICENCE_CIRCULAR",
+      "LICENCE_SUSPENDED",
+      "ONWARD_NOT_ALLOWED",
       "PARTY_MAY_NOT_HOLD",
       "OUTSIDE_TERRITORY",
       "PRICE_INVALID",
       "PURPOSES_INVALID",
       "RESALE_EXCEEDS_BASIS",
+      "SERIES_BASIS_LOST",
+      "SERIES_EXPIRED",
       "SERIES_LIMIT_REACHED",
+      "SERIES_SUSPENDED",
       "TERM_INVALID",
       "TERRITORY_EXCEEDS_BASIS",
+      "VOUCHER_LOCKED",
+      "VOUCHER_UNKNOWN",
     ],
     call: ({ terms, nonce, deadline, signature }) => ({
       contract: "Ledger",
@@ -88,6 +139,7 @@ export function seriesDeskRoutes(app: App, desk: Desk): void {
           priceRule: numberOf(enumNames.PriceRule, terms.priceRule),
           unitPrice: wordOf(terms.unitPrice, "/terms/unitPrice"),
           termsDigest: terms.termsDigest,
+          conditions: encodeConditions(terms.conditions),
         },
         nonceOf(nonce, "/nonce"),
         secondsOf(deadline, "/deadline"),

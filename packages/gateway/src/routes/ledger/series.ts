@@ -1,5 +1,7 @@
 import Type from "typebox";
 import { parseAddress, parseHash, parseSeriesId } from "../../ledger/models/ids.ts";
+import { jsonBytes } from "../../ledger/json-bytes.ts";
+import { readLicences, readOdrl, readTerms } from "../../ledger/models/licence.ts";
 import { enveloped } from "../../ledger/models/reading.ts";
 import { readSeries, seriesRow } from "../../ledger/models/series.ts";
 import { answers } from "../../schemas/answers.ts";
@@ -46,5 +48,45 @@ export const seriesRoutes: Routes = (app, context) => {
       answer: answers["/v1/series/:id"],
     },
     (reading, { params }) => enveloped(reading, readSeries(reading, parseSeriesId(params.id))),
+  );
+
+  get(
+    "/v1/series/:id/licences",
+    {
+      tag,
+      summary: "The chain of licences that a series is part of, as a tree from its first series",
+      params: Type.Object({ id: text("Number of the series") }),
+      answer: answers["/v1/series/:id/licences"],
+    },
+    async (reading, { params }) => enveloped(reading, await readLicences(reading, parseSeriesId(params.id))),
+  );
+
+  get(
+    "/v1/series/:id/terms",
+    {
+      tag,
+      summary: "The terms of a series as a document, with the digest that the ledger should record",
+      params: Type.Object({ id: text("Number of the series") }),
+      answer: answers["/v1/series/:id/terms"],
+    },
+    async (reading, { params }) => enveloped(reading, await readTerms(reading, parseSeriesId(params.id))),
+  );
+
+  get(
+    "/v1/series/:id/odrl",
+    {
+      tag,
+      summary: "The terms of a series as an ODRL 2.2 policy (JSON-LD)",
+      params: Type.Object({ id: text("Number of the series") }),
+      answer: answers["/v1/series/:id/odrl"],
+    },
+    (reading, { params, reply }) => {
+      const policy = readOdrl(reading, context.deployment.chainId, parseSeriesId(params.id));
+      void reply.headers({
+        "x-as-of-block": String(reading.asOf.number),
+        "x-as-of-block-hash": reading.asOf.hash,
+      });
+      return reply.type("application/ld+json; charset=utf-8").send(jsonBytes(policy));
+    },
   );
 };

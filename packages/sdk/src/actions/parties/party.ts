@@ -1,5 +1,6 @@
 import { timeText } from "../../input/time.ts";
 import { bitNames, roles, type Role } from "../../vocabulary/bits.ts";
+import { conditionWords, userKindOf, type Qualification, type UserKind } from "../../vocabulary/condition-words.ts";
 import { enumText, type Standing } from "../../vocabulary/enums.ts";
 
 /** A party as recorded. Its name stands in its history and at the gateway. */
@@ -17,6 +18,9 @@ export type Party = {
   readonly admittedAt: string;
   /** Whether its minimal contract stands at its address. */
   readonly deployed: boolean;
+  /** Which kind of user it is; null while none is on record. */
+  readonly kind: UserKind | null;
+  readonly qualifications: readonly Qualification[];
 };
 
 type Recorded = {
@@ -28,6 +32,8 @@ type Recorded = {
   readonly vouchers: bigint;
   readonly admittedAt: bigint;
   readonly deployed: boolean;
+  readonly kind: bigint;
+  readonly qualifications: bigint;
 };
 
 /** A party in the words of the SDK. */
@@ -41,5 +47,7 @@ export function showParty(seen: Recorded): Party {
     vouchers: seen.vouchers,
     admittedAt: timeText(seen.admittedAt),
     deployed: seen.deployed,
+    kind: userKindOf(seen.kind),
+    qualifications: conditionWords("qualifications", seen.qualifications),
   };
 }

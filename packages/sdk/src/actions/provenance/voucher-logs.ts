@@ -16,8 +16,8 @@ const names = [
   "VoucherLockSet",
   "VoucherLockLifted",
 ];
-/** Those that name a second voucher. */
-const pairs = ["VoucherSplit", "UnitsMoved"];
+/** Those that name a voucher in their second place. */
+const seconds = ["VoucherSplit", "UnitsMoved", "LicenceEnded"];
 
 /** The logs of our events that name a voucher, oldest first. */
 export function voucherLogs(client: LedgerClient, voucherId: bigint, blocks: Blocks): AsyncGenerator<LedgerLog, void> {
@@ -25,6 +25,6 @@ export function voucherLogs(client: LedgerClient, voucherId: bigint, blocks: Blo
   const { ledger } = client.contracts;
   return mergeLogs([
     logsOf(client, ["Ledger"], [topicsOf(ledger, names), id], blocks),
-    logsOf(client, ["Ledger"], [topicsOf(ledger, pairs), null, id], blocks),
+    logsOf(client, ["Ledger"], [topicsOf(ledger, seconds), null, id], blocks),
   ]);
 }

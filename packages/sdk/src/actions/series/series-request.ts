@@ -2,6 +2,7 @@ import type { LedgerClient } from "../../client/client.ts";
 import { uint256Max } from "../../codec/decimal.ts";
 import { seconds, type Time } from "../../input/time.ts";
 import { whole, type Amount } from "../../input/whole.ts";
+import type { Conditions } from "./conditions.ts";
 import { encodeTerms, type TermsInput } from "./terms.ts";
 
 /** A grantor's order to a registry to open a series. */
@@ -19,6 +20,8 @@ export type SignedSeriesRequest = {
     readonly basis: { readonly kind: TermsInput["basis"]["kind"]; readonly id: string };
     readonly cap: string;
     readonly unitPrice: string;
+    readonly conditions: Conditions;
+    readonly termsDigest: string;
   };
   readonly nonce: string;
   readonly deadline: string;

@@ -3,6 +3,7 @@ import type { LedgerClient } from "../../client/client.ts";
 import { seriesRequestTypes, signRequestData } from "../../client/typed-data.ts";
 import { random32 } from "../../input/random.ts";
 import { timeText } from "../../input/time.ts";
+import { showConditions } from "./conditions.ts";
 import { encodeSeriesRequest, type SeriesRequest, type SignedSeriesRequest } from "./series-request.ts";
 
 /** What {@link signSeriesRequest} takes. */
@@ -21,7 +22,7 @@ export async function signSeriesRequest(
 ): Promise<SignedSeriesRequest> {
   const value = await encodeSeriesRequest(client, { ...request, nonce });
   const signature = await signRequestData(client, seriesRequestTypes, value);
-  const { basisId, cap, unitPrice, start, end, namedUser } = value.terms;
+  const { basisId, cap, unitPrice, start, end, namedUser, conditions, termsDigest } = value.terms;
   return {
     terms: {
       ...request.terms,
@@ -31,6 +32,8 @@ export async function signSeriesRequest(
       start: timeText(start),
       end: timeText(end),
       namedUser: namedUser === ZeroAddress ? null : namedUser,
+      conditions: showConditions(conditions),
+      termsDigest,
     },
     nonce: String(value.nonce),
     deadline: timeText(value.deadline),

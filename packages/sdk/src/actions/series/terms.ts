@@ -9,10 +9,18 @@ import { whole, type Amount, type Whole } from "../../input/whole.ts";
 import { enumText, type BasisKind, type PriceRule, type VoucherClass } from "../../vocabulary/enums.ts";
 import { purposeMask, type PurposeInput } from "../../vocabulary/purposes.ts";
 import { purposeCodes } from "../cases/claim.ts";
+import {
+  encodeConditions,
+  showConditions,
+  type Conditions,
+  type ConditionsInput,
+  type RecordedConditions,
+} from "./conditions.ts";
+import { termsDigest, termsDocument } from "./terms-document.ts";
 
 /** What vouchers of one series have in common, as it is given (凭证系列条款). */
 export type TermsInput = {
-  /** The certificate's token id, or the authorisation's id. */
+  /** The certificate's token id, the authorisation's id, or the id of the voucher that a sub-licence stands on. */
   readonly basis: { readonly kind: BasisKind; readonly id: Whole };
   readonly class: VoucherClass;
   /** Whether a holder other than the grantor may transfer. */
@@ -30,8 +38,10 @@ export type TermsInput = {
   readonly priceRule: PriceRule;
   /** Fen per unit, as the rule reads it; 0 unless given. */
   readonly unitPrice?: Amount | undefined;
-  /** Digest of the full terms, which stay off chain. */
-  readonly termsDigest: string;
+  /** Who may use, where, how often, how long, and what is owed for it; nothing is asked for unless given. */
+  readonly conditions?: ConditionsInput | undefined;
+  /** Digest of the terms document; of {@link termsDocument} over these terms unless given. */
+  readonly termsDigest?: string | undefined;
 };
 
 /** The same as recorded. */
@@ -47,13 +57,14 @@ export type Terms = {
   readonly namedUser: string | null;
   readonly priceRule: PriceRule;
   readonly unitPrice: bigint;
+  readonly conditions: Conditions;
   readonly termsDigest: string;
 };
 
 /** Terms as the contract takes them. */
 export async function encodeTerms(client: LedgerClient, terms: TermsInput) {
   const { namedUser } = terms;
-  return {
+  const encoded = {
     basisKind: choice("BasisKind", terms.basis.kind, "basis.kind"),
     basisId: whole(terms.basis.id, { field: "basis.id" }),
     class: choice("VoucherClass", terms.class, "class"),
@@ -66,25 +77,31 @@ export async function encodeTerms(client: LedgerClient, terms: TermsInput) {
     namedUser: namedUser ? await partyFor(client, namedUser, "namedUser") : ZeroAddress,
     priceRule: choice("PriceRule", terms.priceRule, "priceRule"),
     unitPrice: whole(terms.unitPrice ?? 0n, { field: "unitPrice" }),
-    termsDigest: digest(terms.termsDigest, "termsDigest"),
+    conditions: encodeConditions(terms.conditions),
+  };
+  const document = async () => (await termsDigest(termsDocument(showTerms({ ...encoded, termsDigest: "" })))).sha256;
+  return {
+    ...encoded,
+    termsDigest: terms.termsDigest === undefined ? await document() : digest(terms.termsDigest, "termsDigest"),
   };
 }
 
 /** Terms as the contract takes and gives them. */
 export type RecordedTerms = {
-  readonly basisKind: bigint;
+  readonly basisKind: bigint | number;
   readonly basisId: bigint;
-  readonly class: bigint;
+  readonly class: bigint | number;
   readonly resale: boolean;
   readonly territory: bigint;
-  readonly start: bigint;
-  readonly end: bigint;
+  readonly start: bigint | number;
+  readonly end: bigint | number;
   readonly cap: bigint;
   readonly purposes: bigint;
   readonly namedUser: string;
-  readonly priceRule: bigint;
+  readonly priceRule: bigint | number;
   readonly unitPrice: bigint;
   readonly termsDigest: string;
+  readonly conditions: RecordedConditions;
 };
 
 /** Terms in the words of the SDK. */
@@ -101,6 +118,7 @@ export function showTerms(seen: RecordedTerms): Terms {
     namedUser: seen.namedUser === ZeroAddress ? null : seen.namedUser,
     priceRule: enumText("PriceRule", seen.priceRule),
     unitPrice: seen.unitPrice,
+    conditions: showConditions(seen.conditions),
     termsDigest: seen.termsDigest,
   };
 }

@@ -13,7 +13,7 @@ export type UseQuestion = {
   readonly voucherId: Whole;
   readonly purpose: PurposeInput;
   readonly analysis: AnalysisInput;
-  /** The party whose access point serves it, or one of its accounts; the grantor of the series unless given. */
+  /** The party whose access point serves it, or one of its accounts; the provider of the series unless given. */
   readonly provider?: string | undefined;
 };
 
@@ -36,7 +36,7 @@ export async function canUse(
   const [bit, kind] = [purposeBit(purpose), analysisNumber(analysis)];
   const party =
     provider === undefined
-      ? (await read(client, () => ledger.seriesOf(splitVoucherId(id).seriesId, asOf(options)))).grantor
+      ? (await read(client, () => ledger.seriesOf(splitVoucherId(id).seriesId, asOf(options)))).provider
       : await partyFor(client, provider, "provider");
   return reasonOf(client, await read(client, () => ledger.useRestriction(id, party, bit, kind, asOf(options))));
 }
