@@ -11,7 +11,7 @@ import {IDataVoucher} from "../vouchers/IDataVoucher.sol";
 import {VoucherBook} from "../vouchers/VoucherBook.sol";
 import {VoucherRequests} from "../vouchers/VoucherRequests.sol";
 import {VoucherStorage} from "../vouchers/VoucherStorage.sol";
-import {UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
+import {SeriesWords, UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
 import {IUsageMeter} from "./IUsageMeter.sol";
 import {IUsageRules} from "./IUsageRules.sol";
 import {UsageMeter} from "./UsageMeter.sol";
@@ -60,9 +60,12 @@ contract UsageDesk is IUsageMeter, IUsageRules {
         PartyWord word = $.parties[provider];
         if (word.index() == 0) return IPartyRegistry.PartyUnknown.selector;
         if (!word.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
-        UseWord series = VoucherStorage.load().series[VoucherIds.seriesOf(voucherId)].use;
+        uint32 seriesId = VoucherIds.seriesOf(voucherId);
+        UseWord series = VoucherStorage.load().series[seriesId].use;
         PartyWord holder = $.parties[voucher.holder()];
-        return UseRules.restriction(voucherId, voucher, holder, word, series, purpose, analysis, $.global.prohibited());
+        bytes4 reason = UseRules.restriction(voucher, holder, word, series, purpose, analysis, $.global.prohibited());
+        if (reason != 0 || !series.has(SeriesWords.CONDITIONAL)) return reason;
+        return UseRules.conditionRestriction(seriesId, holder);
     }
 
     // --- rules ---

@@ -12,7 +12,7 @@ import {IERC3525} from "../vouchers/IERC3525.sol";
 import {VoucherBook} from "../vouchers/VoucherBook.sol";
 import {VoucherRequests} from "../vouchers/VoucherRequests.sol";
 import {SeriesRecord, VoucherStorage} from "../vouchers/VoucherStorage.sol";
-import {UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
+import {SeriesWords, UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
 import {IUsageMeter} from "./IUsageMeter.sol";
 import {UseReceipts} from "./UseReceipts.sol";
 import {UseRules} from "./UseRules.sol";
@@ -67,7 +67,6 @@ library UsageMeter {
             (uint8 purpose, uint8 analysis) = (receipt.purpose, receipt.analysis);
             PartyWord provider = meter.word;
             bytes4 reason = UseRules.restriction(
-                id,
                 voucher,
                 holderWord,
                 provider,
@@ -78,6 +77,9 @@ library UsageMeter {
             );
             if (reason != 0) {
                 UseRules.refuse(reason, id, voucher, holderWord, meter.party, series, purpose, analysis);
+            }
+            if (series.has(SeriesWords.CONDITIONAL)) {
+                UseRules.requireConditions(VoucherIds.seriesOf(id), holder, holderWord);
             }
         }
         _requireWithinTerm(receipt, id, series);

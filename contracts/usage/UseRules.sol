@@ -16,7 +16,6 @@ library UseRules {
     /// @notice Why the voucher may not be used like this now; 0 when it may. Each word was read from storage once.
     /// @param prohibited bits of the kinds of analysis that nobody may claim
     function restriction(
-        uint64 voucherId,
         VoucherWord voucher,
         PartyWord holder,
         PartyWord provider,
@@ -41,13 +40,23 @@ library UseRules {
         if ((uint256(series.purposes()) >> purpose) & 1 == 0) return IUsageMeter.PurposeNotAllowed.selector;
         if (analysis > 15) return IUsageMeter.AnalysisUnknown.selector;
         if ((prohibited >> analysis) & 1 != 0) return IUsageMeter.AnalysisProhibited.selector;
-        return series.has(SeriesWords.CONDITIONAL) ? _conditional(VoucherIds.seriesOf(voucherId), holder) : bytes4(0);
+        return 0;
     }
 
-    /// @dev A right that was lost above, or by the holder itself, ends at the next use.
-    function _conditional(uint32 seriesId, PartyWord holder) private view returns (bytes4) {
+    /// @notice As {restriction}, of what only a conditional series asks: a right that was lost above, or by the holder
+    /// itself, ends at the next use.
+    function conditionRestriction(uint32 seriesId, PartyWord holder) internal view returns (bytes4) {
         if (LicenceRules.suspending(seriesId) != 0) return ILicences.LicenceSuspended.selector;
         return ConditionRules.restriction(seriesId, holder);
+    }
+
+    /// @notice Reverts with what a conditional series asks and the holder does not meet.
+    function requireConditions(uint32 seriesId, address holder, PartyWord word) internal view {
+        bytes4 reason = conditionRestriction(seriesId, word);
+        if (reason == ILicences.LicenceSuspended.selector) {
+            revert ILicences.LicenceSuspended(seriesId, LicenceRules.suspending(seriesId));
+        }
+        ConditionRules.refuse(reason, seriesId, holder, word);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.
@@ -60,7 +69,7 @@ library UseRules {
         UseWord series,
         uint8 purpose,
         uint8 analysis
-    ) internal view {
+    ) internal pure {
         uint32 seriesId = VoucherIds.seriesOf(voucherId);
         address holder = voucher.holder();
         if (reason == IUsageMeter.NotProvider.selector) revert IUsageMeter.NotProvider(seriesId, provider);
@@ -83,10 +92,6 @@ library UseRules {
             revert IUsageMeter.PurposeNotAllowed(seriesId, purpose, series.purposes());
         }
         if (reason == IUsageMeter.AnalysisUnknown.selector) revert IUsageMeter.AnalysisUnknown(analysis);
-        if (reason == ILicences.LicenceSuspended.selector) {
-            revert ILicences.LicenceSuspended(seriesId, LicenceRules.suspending(seriesId));
-        }
-        ConditionRules.refuse(reason, seriesId, holder, holderWord);
         revert IUsageMeter.AnalysisProhibited(analysis);
     }
 }

@@ -42,6 +42,11 @@ library ConditionRules {
         if (reason == ILicences.LicenceCircular.selector) revert ILicences.LicenceCircular(seriesId, party);
     }
 
+    /// @notice As both, for who has nothing else to ask.
+    function requireMet(uint32 seriesId, address party, PartyWord word) internal view {
+        refuse(restriction(seriesId, word), seriesId, party, word);
+    }
+
     // --- when a series is opened ---
 
     /// @dev Whether transfers and uses must look here.

@@ -37,7 +37,7 @@ contract SeriesDesk is AccessManagedUpgradeable, Proxy, ISeriesDesk, IBasisListe
 
     address private immutable _extension;
 
-    /// @param extension the SeriesOpening
+    /// @param extension the PartyRegistry
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address extension) {
         _extension = extension;

@@ -28,7 +28,7 @@ contract SeriesOpening is Proxy, ISeriesOpening, ILicences {
 
     address private immutable _extension;
 
-    /// @param extension the PartyRegistry
+    /// @param extension the UsageDesk
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address extension) {
         _extension = extension;

@@ -35,6 +35,7 @@ library SeriesRules {
 
     /// @notice As both, for who has nothing else to ask.
     function requireInForce(uint32 seriesId, SeriesWord series) internal view {
+        if (series.inPlainForce()) return;
         refuse(restriction(seriesId, series), seriesId, series);
     }
 }

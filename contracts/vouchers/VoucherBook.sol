@@ -39,7 +39,7 @@ library VoucherBook {
         if (units > left) revert IDataVoucher.SeriesExhausted(seriesId, left, units);
         PartyWord receiver = PartyStorage.load().parties[to];
         VoucherRules.refuseReceiver(VoucherRules.receiverRestriction(receiver, word), to, receiver, word);
-        ConditionRules.refuse(VoucherRules.conditionRestriction(seriesId, receiver, word), seriesId, to, receiver);
+        if (word.has(SeriesWords.CONDITIONAL)) ConditionRules.requireMet(seriesId, to, receiver);
         if (word.has(SeriesWords.AUTHORISATION) && to != record.namedUser) {
             revert IDataVoucher.NotNamedUser(seriesId, to, record.namedUser);
         }

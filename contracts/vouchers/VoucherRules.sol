@@ -26,18 +26,20 @@ library VoucherRules {
 
     /// @notice Why these units may not pass from one party to another now; 0 when they may.
     function restriction(Move memory move) internal view returns (bytes4) {
-        bytes4 reason = receiverRestriction(move.toWord, move.series);
+        SeriesWord series = move.series;
+        bytes4 reason = receiverRestriction(move.toWord, series);
         if (reason != 0) return reason;
         if (move.from == move.to) return IDataVoucher.TransferToSelf.selector;
         if (!move.fromWord.inStanding()) return IPartyRegistry.PartyNotInStanding.selector;
-        uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
-        reason = SeriesRules.restriction(seriesId, move.series);
-        if (reason != 0) return reason;
-        if (!move.series.has(SeriesWords.RESALE) && move.fromWord.index() != move.series.grantorIndex()) {
+        if (!series.inPlainForce()) {
+            reason = _otherwise(move);
+            if (reason != 0) return reason;
+        }
+        if (!series.has(SeriesWords.RESALE) && move.fromWord.index() != series.grantorIndex()) {
             return IDataVoucher.ResaleNotAllowed.selector;
         }
         if (move.voucher.locks() != 0) return IDataVoucher.VoucherLocked.selector;
-        return conditionRestriction(seriesId, move.toWord, move.series);
+        return 0;
     }
 
     /// @notice Why this party may not receive vouchers of the series; 0 when it may.
@@ -49,9 +51,12 @@ library VoucherRules {
         return 0;
     }
 
-    /// @notice Why the conditions of the series keep this party from receiving; 0 when it may.
-    function conditionRestriction(uint32 seriesId, PartyWord to, SeriesWord series) internal view returns (bytes4) {
-        return series.has(SeriesWords.CONDITIONAL) ? ConditionRules.restriction(seriesId, to) : bytes4(0);
+    /// @dev Of a series that is not in force, or asks for more than its word says.
+    function _otherwise(Move memory move) private view returns (bytes4 reason) {
+        uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
+        reason = SeriesRules.restriction(seriesId, move.series);
+        if (reason != 0 || !move.series.has(SeriesWords.CONDITIONAL)) return reason;
+        return ConditionRules.restriction(seriesId, move.toWord);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.

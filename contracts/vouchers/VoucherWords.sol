@@ -121,6 +121,11 @@ library SeriesWords {
         return block.timestamp <= end(word) && !has(word, SUSPENDED | BASIS_LOST);
     }
 
+    /// @dev In force, and asking for nothing that is not in this word: what nearly every series is.
+    function inPlainForce(SeriesWord word) internal view returns (bool) {
+        return block.timestamp <= end(word) && !has(word, SUSPENDED | BASIS_LOST | CONDITIONAL);
+    }
+
     function set(SeriesWord word, uint256 flag, bool on) internal pure returns (SeriesWord) {
         return SeriesWord.wrap(on ? SeriesWord.unwrap(word) | flag : SeriesWord.unwrap(word) & ~flag);
     }

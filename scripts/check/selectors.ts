@@ -20,7 +20,7 @@ const oneStorage = "inherited from AccessManaged by each, over one storage";
 const PROXIES: readonly ProxyPlan[] = [
   {
     surface: "ILedger",
-    chain: ["DataVoucher", "SeriesDesk", "SeriesOpening", "PartyRegistry", "UsageDesk"],
+    chain: ["DataVoucher", "SeriesDesk", "PartyRegistry", "SeriesOpening", "UsageDesk"],
     shared: {
       "authority()": oneStorage,
       "setAuthority(address)": oneStorage,

@@ -59,8 +59,8 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
     "AccessManager",
     "PartyTemplate",
     "UsageDeskCode",
-    "PartyRegistryCode",
     "SeriesOpeningCode",
+    "PartyRegistryCode",
     "SeriesDeskCode",
     "DataVoucherCode",
     "VoucherRenderer",
@@ -103,9 +103,9 @@ export async function planDeployment(deployer: string, choices: DeploymentChoice
   await create("AccessManager", "AccessManager", [deployer]);
   await create("PartyTemplate", "Party", [at["Ledger"]]);
   await create("UsageDeskCode", "UsageDesk", []);
-  await create("PartyRegistryCode", "PartyRegistry", [at["UsageDeskCode"]]);
-  await create("SeriesOpeningCode", "SeriesOpening", [at["PartyRegistryCode"]]);
-  await create("SeriesDeskCode", "SeriesDesk", [at["SeriesOpeningCode"]]);
+  await create("SeriesOpeningCode", "SeriesOpening", [at["UsageDeskCode"]]);
+  await create("PartyRegistryCode", "PartyRegistry", [at["SeriesOpeningCode"]]);
+  await create("SeriesDeskCode", "SeriesDesk", [at["PartyRegistryCode"]]);
   await create("DataVoucherCode", "DataVoucher", [at["SeriesDeskCode"], at["UsageDeskCode"]]);
   await create("VoucherRenderer", "VoucherRenderer", []);
   await create("WorkingCalendarCode", "WorkingCalendar", []);

@@ -164,7 +164,7 @@ describe("deployLedger", () => {
     const choices = choose();
     await deployLedger({ provider, deployerKey, choices });
     const message = await failureOf(deployLedger({ provider, deployerKey, choices: choose() }));
-    expect(message).to.match(/has used nonce 19 for another transaction\. Its key must serve one deployment/);
+    expect(message).to.match(/has used nonce 20 for another transaction\. Its key must serve one deployment/);
     const later = await failureOf(deployLedger({ provider, deployerKey, choices: { ...choices, upgradeDelay: 9 } }));
     expect(later).to.match(/has used nonce \d+ for another transaction/);
   });
@@ -174,7 +174,7 @@ describe("deployLedger", () => {
     const choices = choose({ authority: admission(freshKey().address, { roles: roles.trader }) });
     expect(await failureOf(deployLedger({ provider, deployerKey, choices }))).to.match(/RoleMissing|revert|failed/);
     const message = await failureOf(deployLedger({ provider, deployerKey, choices }));
-    expect(message).to.match(/^Step 20 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
+    expect(message).to.match(/^Step 21 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
     expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(20);
   });
 });

@@ -27,7 +27,7 @@ interface Listed<T> {
 }
 interface Series {
   seriesId: number;
-  totals: Record<"issued" | "live" | "used" | "cancelled" | "expired", string>;
+  totals: Record<"issued" | "live" | "used" | "licensed" | "cancelled" | "expired", string>;
 }
 interface Transaction {
   status: "success" | "reverted";
@@ -146,19 +146,63 @@ describe("The history of the first start, seen through the gateway", function ()
       readonly byDay: (Sums & { readonly day: string })[];
     }
     const used = await get<Used>("/v1/usage");
-    // 300 and, on a line after the split, 25 by one firm, 40 by another.
-    expect([used.units, used.receipts]).to.deep.equal(["365", 4]);
+    // 300 and, on a line after the split, 25 by one firm, 40 by another, which used 130 under licences besides.
+    expect([used.units, used.receipts]).to.deep.equal(["495", 6]);
     expect(used.byPurpose.map(({ purpose, units }) => [purpose, units])).to.deep.equal([
-      [1, "325"],
+      [1, "455"],
       [4, "40"],
     ]);
-    expect(used.byDay.map(({ units }) => units)).to.deep.equal(["120", "180", "65"]);
+    expect(used.byDay.map(({ units }) => units)).to.deep.equal(["120", "180", "65", "130"]);
     const { items } = await get<Listed<{ seriesId: number; totals: { used: string } }>>("/v1/series?limit=200");
     for (const { seriesId, totals } of items) {
       expect((await get<Used>(`/v1/usage?seriesId=${seriesId}`)).units).to.equal(totals.used);
     }
     const { analyses } = await get<{ analyses: string[] }>("/v1/usage/prohibited");
     expect(analyses).to.deep.equal(["reidentification", "priceDiscrimination"]);
+  });
+
+  it("lets a holder grant onward under conditions, never more than it has, and counts that up when it ends", async () => {
+    const tried = ["kind of user", "wider licence", "licensed voucher moves", "circular licence", "licence in use"];
+    expect(tried.map((what) => acts.find(({ id }) => id === `refused: ${what}`)?.refused)).to.deep.equal([
+      "USER_KIND_NOT_ALLOWED",
+      "CONDITION_EXCEEDS_PARENT",
+      "VOUCHER_LOCKED",
+      "LICENCE_CIRCULAR",
+      "LICENCE_IN_USE",
+    ]);
+    interface Licences {
+      readonly names: Record<string, string>;
+      readonly items: readonly {
+        readonly depth: number;
+        readonly series: {
+          readonly seriesId: number;
+          readonly grantor: string;
+          readonly provider: string;
+          readonly totals: Record<string, string>;
+          readonly state: Record<string, unknown>;
+          readonly conditions: { readonly retentionDays: number };
+        };
+      }[];
+    }
+    const { items: all } = await get<Listed<{ seriesId: number; conditions: { onward: number } }>>("/v1/series");
+    const root = all.find(({ conditions }) => conditions.onward === 1)!.seriesId;
+    const { items, names } = await get<Licences>(`/v1/series/${root}/licences`);
+    const told = items.map(({ depth, series }) => {
+      const { issued, live, used, licensed } = series.totals;
+      return [depth, names[series.grantor], [issued, live, used, licensed], series.conditions.retentionDays];
+    });
+    expect(told).to.deep.equal([
+      [0, "桂云公共数据运营有限公司（演示）", ["500", "400", "0", "100"], 30],
+      [1, "平陆物流有限公司（演示）", ["120", "90", "30", "0"], 15],
+      [1, "平陆物流有限公司（演示）", ["100", "0", "100", "0"], 15],
+    ]);
+    expect(items.map(({ series }) => series.state["licenceEnded"])).to.deep.equal([false, false, true]);
+    expect(new Set(items.map(({ series }) => series.provider)).size).to.equal(1);
+    // The document of the terms is the one that the ledger has the digest of, for each of them.
+    for (const { series } of items) {
+      const { matches } = await get<{ matches: boolean }>(`/v1/series/${series.seriesId}/terms`);
+      expect(matches, `terms of series ${series.seriesId}`).to.equal(true);
+    }
   });
 
   it("carries out every kind of registration, and what stood on a cancelled one stops in the same block", async () => {
@@ -305,16 +349,25 @@ describe("The history of the first start, seen through the gateway", function ()
     expect(trace.certificate.number).to.match(/^SJ451\d{10}$/);
   });
 
-  it("keeps units: issued are live, used, cancelled and expired ones, and the vouchers hold the live ones", async () => {
+  it("keeps units: issued are live, used, licensed, cancelled and expired ones, and the vouchers hold the live ones", async () => {
     const { items: series } = await get<Listed<Series>>("/v1/series");
-    expect(series).to.have.lengthOf(4);
+    expect(series).to.have.lengthOf(7);
     for (const { seriesId, totals } of series) {
-      const { issued, live, used, cancelled, expired } = totals;
-      expect(BigInt(issued)).to.equal([live, used, cancelled, expired].reduce((sum, units) => sum + BigInt(units), 0n));
+      const { issued, live, used, licensed, cancelled, expired } = totals;
+      const parts = [live, used, licensed, cancelled, expired];
+      expect(BigInt(issued)).to.equal(parts.reduce((sum, units) => sum + BigInt(units), 0n));
       const { items } = await get<Listed<Voucher>>(`/v1/vouchers?series=${seriesId}`);
       expect(items.reduce((sum, { units }) => sum + BigInt(units), 0n)).to.equal(BigInt(live));
     }
-    expect(series.map(({ totals }) => totals.issued).sort()).to.deep.equal(["0", "1000", "30", "60"]);
+    expect(series.map(({ totals }) => totals.issued).sort()).to.deep.equal([
+      "0",
+      "100",
+      "1000",
+      "120",
+      "30",
+      "500",
+      "60",
+    ]);
   });
 
   it("keeps keys for their owner only, of this folder only, and out of everything it says", async () => {
@@ -464,6 +517,7 @@ describe("The history of the first start, seen through the gateway", function ()
       "/v1/assets": ["/lineage", "/provenance", "/history?limit=200"],
       "/v1/registries": ["/reports", "/statistics", "/statistics?year=2026&month=10"],
       "/v1/certificates": ["/annotations", "/objections", "/objections?limit=1"],
+      "/v1/series": ["/licences", "/terms", "/odrl"],
       "/v1/vouchers": [
         "/provenance",
         "/provenance?format=prov",

@@ -14,6 +14,7 @@ import {
   terms,
 } from "../fixture.ts";
 import { calldataSurcharge } from "./calldata.ts";
+import { licences } from "./licences.ts";
 import { signIssue } from "../vouchers/signing.ts";
 import { bySender, metered, signReceipt, type UseReceipt } from "../usage/support.ts";
 import { controllerOf, pass, pour, send, voucherId } from "../vouchers/support.ts";
@@ -109,6 +110,7 @@ export async function measure(): Promise<Record<string, number>> {
   gas["cancel"] = await used(ledger.connect(gamma.key).cancel(second, digest("reason")));
 
   await usage(l, gas);
+  await licences(l, gas, used);
   await registration(l, gas);
   return gas;
 }

@@ -70,8 +70,8 @@ abstract contract World {
         manager = AccessManager(_create("AccessManager", abi.encode(address(this))));
         address template = _create("Party", abi.encode(ledgerAt));
         address usage = _create("UsageDesk", "");
-        address opening = _create("SeriesOpening", abi.encode(_create("PartyRegistry", abi.encode(usage))));
-        address desk = _create("SeriesDesk", abi.encode(opening));
+        address opening = _create("SeriesOpening", abi.encode(usage));
+        address desk = _create("SeriesDesk", abi.encode(_create("PartyRegistry", abi.encode(opening))));
         address core = _create("DataVoucher", abi.encode(desk, usage));
         authorityKey = _freshKey();
         ledger = ILedger(

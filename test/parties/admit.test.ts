@@ -165,6 +165,8 @@ describe("admit", () => {
       vouchers: 0,
       admittedAt: await now(),
       deployed: false,
+      kind: 0,
+      qualifications: 0,
     });
     expectStruct(await ledger.accountOf(asked.account), {
       account: asked.account,

@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { isLedgerError, type AnalysisInput, type Ledger, type PurposeInput, type UseReceipt } from "@data-voucher/sdk";
+import {
+  isLedgerError,
+  splitVoucherId,
+  type AnalysisInput,
+  type Ledger,
+  type PurposeInput,
+  type UseReceipt,
+} from "@data-voucher/sdk";
 import { AccessError } from "./errors.ts";
+import { periodStart, unitsSince, type Frequency } from "./frequency.ts";
 import { beginLine, countUse, receiptOf, signedUnits, type Line, type LineRow } from "./line.ts";
 import { openLineStore } from "./store.ts";
 
@@ -171,8 +179,10 @@ export async function createAccessPoint(options: AccessPointOptions) {
     if (known !== undefined) endSessions(known);
     const lost = known === undefined ? 0 : known.row.served - known.row.settled;
     if (lost > 0) log.warn({ voucherId, units: lost }, "uses of an ended line were never settled");
-    const { epoch, units } = voucher;
-    const line = serving(beginLine({ voucherId, epoch, openingUnits: Number(units), purpose, analysis }));
+    const { epoch, units, seriesId, holder } = voucher;
+    const facts = { voucherId, epoch, openingUnits: Number(units), purpose, analysis, group: `${seriesId}:${holder}` };
+    // What this holder used of it within the period counts on in the line that takes its place.
+    const line = serving(beginLine(facts, known?.row.group === facts.group ? known.row.inPeriod : undefined));
     lines.set(voucherId, line);
     await store.save([line], true);
     return line;
@@ -241,6 +251,10 @@ export async function createAccessPoint(options: AccessPointOptions) {
     }
   };
 
+  /** A holder's uses within the period, of all its vouchers of the series: splitting one gives no more. */
+  const usedNow = ({ row }: Line, { period }: Frequency) =>
+    unitsSince(lines.values(), row.group, periodStart(period, now()));
+
   const served = () => [...new Set([...sessions.values()].map(({ line }) => line))];
 
   return {
@@ -296,6 +310,10 @@ export async function createAccessPoint(options: AccessPointOptions) {
       // In one turn, so that no other line takes the place of this one before its session is known.
       return inTurn(receipt.voucherId, async () => {
         const line = await lineFor(challenge.request);
+        if (line.frequency === undefined) {
+          const { seriesId } = splitVoucherId(BigInt(line.row.voucherId));
+          line.frequency = (await ledger.series.get(seriesId)).terms.conditions.frequency;
+        }
         await check(line);
         const expiresAt = now() + sessionMs;
         const token = randomBytes(32).toString("base64url");
@@ -308,7 +326,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
      * Says whether a request may be served, without asking anybody, and keeps its units until it is.
      *
      * @throws AccessError SESSION_MISSING, SESSION_OVER, RECEIPT_NEEDED with what to sign, LIMIT_REACHED, UNITS_SPENT,
-     *   UNITS_OVER_EXPOSURE, LEDGER_SILENT, or the code with which the ledger would refuse
+     *   FREQUENCY_REACHED, UNITS_OVER_EXPOSURE, LEDGER_SILENT, or the code with which the ledger would refuse
      */
     hold(token: string | undefined, units: number, what: string): Hold {
       const { line, unitLimit } = sessionOf(token);
@@ -318,6 +336,9 @@ export async function createAccessPoint(options: AccessPointOptions) {
       if (units > exposure) throw new AccessError("UNITS_OVER_EXPOSURE");
       const after = row.served + line.reserved + units;
       if (after > row.openingUnits) throw new AccessError("UNITS_SPENT");
+      if (line.frequency && usedNow(line, line.frequency) + units > line.frequency.units) {
+        throw new AccessError("FREQUENCY_REACHED");
+      }
       const isPastLimit = after - row.settled > unitLimit;
       if (isPastLimit && row.served === signedUnits(row)) throw new AccessError("LIMIT_REACHED");
       if (isPastLimit || after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));

@@ -10,6 +10,7 @@ const own = {
   LINE_OPEN: [409, "Uses of the voucher for another purpose are not signed yet; sign their receipt first"],
   UNITS_OVER_EXPOSURE: [409, "One request needs more units than may be unsigned here"],
   LIMIT_REACHED: [503, "What was signed with this key reaches its limit until it is settled; try again shortly"],
+  FREQUENCY_REACHED: [429, "The terms let no more be used within this hour, day, week, month or year"],
   UNITS_SPENT: [409, "The voucher has no units left for this request"],
   LEDGER_SILENT: [503, "The ledger did not answer lately, so the voucher cannot be checked"],
   TOO_MANY_CHALLENGES: [503, "Too many sessions are being opened; try again shortly"],

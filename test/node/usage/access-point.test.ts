@@ -87,6 +87,51 @@ describe("An access point before real data", function () {
     expect((await fetch(`${url}/days/2026-01-05`)).status).to.equal(401);
   });
 
+  it("serves no more within a period than the terms let, with whichever of its vouchers a holder comes", async () => {
+    const { alpha, beta } = world.parties;
+    const { terms } = await alpha.ledger.series.get(world.seriesId);
+    const opened = await alpha.ledger.series.open({
+      ...terms,
+      purposes: ["logistics"],
+      conditions: { frequency: { units: 5, period: "day" } },
+      termsDigest: undefined,
+    });
+    const { seriesId } = await opened.wait();
+    const issue = async () => {
+      const given = { seriesId, to: beta.party, units: "100", digest: paper("often") };
+      return String((await (await alpha.ledger.vouchers.issue(given)).wait()).voucherId);
+    };
+    let clock = (await world.now()) * 1000;
+    const folder = await world.folder();
+    const first = await world.serve({ now: () => clock, folder });
+    const day = "/days/2026-01-07";
+    const statuses = async (data: ReturnType<typeof world.client>, times: number) => {
+      const seen = [];
+      for (let i = 0; i < times; i += 1) seen.push((await data.fetch(day)).status);
+      return seen;
+    };
+    const [one, two] = [await issue(), await issue()];
+    const byOne = world.client(first.url, one);
+    expect(await statuses(byOne, 3)).to.deep.equal([200, 200, 200]);
+    const byTwo = world.client(first.url, two);
+    expect(await statuses(byTwo, 3)).to.deep.equal([200, 200, 429]);
+    const refused = await byOne.fetch(day);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).to.deep.equal([
+      429,
+      "FREQUENCY_REACHED",
+    ]);
+    await Promise.all([byOne.close(), byTwo.close()]);
+    await first.close();
+
+    // A restart forgets nothing of the period; the next one begins at midnight in Shanghai.
+    const again = await world.serve({ now: () => clock, folder });
+    const later = world.client(again.url, one);
+    expect(await statuses(later, 1)).to.deep.equal([429]);
+    clock += 86_400_000;
+    const nextDay = world.client(again.url, one);
+    expect(await statuses(nextDay, 6)).to.deep.equal([200, 200, 200, 200, 200, 429]);
+  });
+
   it("opens sessions for keys of the holder that may use, and for nobody else", async () => {
     const voucherId = await world.issue();
     const { url } = await world.serve();

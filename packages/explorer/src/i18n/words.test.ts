@@ -31,7 +31,7 @@ describe("Dictionaries", () => {
 
   it("use kinds of places that sentences can show", () => {
     const shown =
-      "party account voucher certificate asset series case record request authorisation profile year number time lock purpose text";
+      "party account voucher certificate asset series case record request authorisation profile year number time lock purpose userKind qualifications text";
     for (const [key, text] of Object.entries(zh)) {
       for (const part of partsOf(text)) {
         if ("text" in part || shown.split(" ").includes(part.kind)) continue;

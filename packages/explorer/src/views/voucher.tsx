@@ -62,6 +62,7 @@ function Found({ first }: { first: Provenance }) {
           [t("voucher.holder"), <PartyName key="h" party={voucher.holder} />],
           [t("voucher.units"), <Count key="u" value={voucher.units} />],
           [t("voucher.used"), <Count key="w" value={voucher.used} />],
+          voucher.licensed !== "0" && [t("voucher.licensed"), <Count key="y" value={voucher.licensed} />],
           [
             t("asset.one"),
             <To key="a" name="asset" id={asset.assetId}>

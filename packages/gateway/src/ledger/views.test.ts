@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { eventTable } from "../index/rows.ts";
 import { openLedgerGateway, type LedgerGateway } from "../testing/ledger-gateway.ts";
 import { tellHistory } from "../testing/ledger-history.ts";
-import { ZeroAddress, ZeroHash } from "ethers";
+import { id, ZeroAddress, ZeroHash } from "ethers";
 import { digest } from "../testing/ledger-chain.ts";
 import {
   powers as powerNames,
@@ -10,7 +10,10 @@ import {
   enumNames,
   kindMask,
   lockClasses as lockClassNames,
+  conditionWords,
   packYear,
+  showConditions,
+  userKindOf,
 } from "@data-voucher/sdk";
 import { rfc3339 } from "../http/time.ts";
 
@@ -46,6 +49,8 @@ describe("the index of a real history", function () {
       expect(party.vouchers).to.equal(String(seen.vouchers));
       expect(party.admittedAt).to.equal(rfc3339(Number(seen.admittedAt)));
       expect(party.deployed).to.equal(seen.deployed);
+      expect(party.kind).to.equal(userKindOf(seen.kind));
+      expect(party.qualifications).to.deep.equal(conditionWords("qualifications", seen.qualifications));
       const holdings = await gateway.get(`/v1/parties/${party.party}/holdings`);
       expect(holdings.items).to.have.length(Number(seen.vouchers));
     }
@@ -261,17 +266,37 @@ describe("the index of a real history", function () {
       const seen = await history.view("ledger", "seriesOf", series.seriesId);
       expect(series.grantor).to.equal(seen.grantor);
       expect(series.cap).to.equal(String(seen.terms.cap));
-      for (const name of ["issued", "live", "used", "cancelled", "expired"] as const) {
+      for (const name of ["issued", "live", "used", "licensed", "cancelled", "expired"] as const) {
         expect(series.totals[name], `${series.seriesId} ${name}`).to.equal(String(seen.totals[name]));
       }
       expect(series.totals.vouchers).to.equal(Number(seen.totals.vouchers));
       const { closed, suspended, basisLost, expired } = seen;
-      expect(series.state).to.eql({ closed, suspended, basisLost, expired });
+      expect(series.state).to.deep.include({ closed, suspended, basisLost, expired });
+      expect(series.provider).to.equal(seen.provider);
+      expect(series.conditions).to.deep.equal(showConditions(seen.terms.conditions));
       const { items: vouchers } = await gateway.get(`/v1/vouchers?series=${series.seriesId}&limit=200`);
       expect(vouchers).to.have.length(series.totals.vouchers);
       const units = vouchers.reduce((sum: bigint, one: { units: string }) => sum + BigInt(one.units), 0n);
       expect(String(units)).to.equal(series.totals.live);
     }
+  });
+
+  it("knows what holds a licence up above it, as the contract does", async () => {
+    const { items } = await gateway.get("/v1/series");
+    const { operator, beta } = history.parties;
+    const held = items.filter(({ state }: { state: { suspendedAbove: string | null } }) => state.suspendedAbove);
+    expect(held.map(({ seriesId }: { seriesId: number }) => seriesId)).to.deep.equal([8]);
+    expect(held[0].state.suspendedAbove).to.equal(String(history.voucher(5, 1)));
+    const reason = await history.view(
+      "ledger",
+      "transferRestriction",
+      operator.address,
+      beta.address,
+      history.voucher(8, 1),
+    );
+    expect(reason).to.equal(id("LicenceSuspended(uint32,uint64)").slice(0, 10));
+    const ended = items.filter(({ state }: { state: { licenceEnded: boolean } }) => state.licenceEnded);
+    expect(ended.map(({ seriesId }: { seriesId: number }) => seriesId)).to.deep.equal([7, 6]);
   });
 
   it("knows every voucher as the contract does, the gone ones too", async () => {
@@ -304,7 +329,7 @@ describe("the index of a real history", function () {
         expect(lock.detailsDigest).to.equal(stands.detailsDigest);
       }
     }
-    expect(gone).to.equal(5);
+    expect(gone).to.equal(6);
   });
 
   it("tells by its own events the same story as the token standards' events", async () => {
@@ -357,7 +382,7 @@ describe("the index of a real history", function () {
 
   it("counts what there is", async () => {
     const { counts, units, days, latest } = await gateway.get("/v1/statistics");
-    expect(counts).to.deep.include({ assets: 3, cases: 7, certificates: 1, records: 1, authorisations: 1, series: 3 });
+    expect(counts).to.deep.include({ assets: 3, cases: 7, certificates: 1, records: 1, authorisations: 1, series: 8 });
     expect(counts).to.deep.include({ profiles: 2, calendarYears: 3 });
     expect(counts.parties).to.equal(Number(await history.view("ledger", "partyCount")));
     const { items } = await gateway.get("/v1/series");
@@ -369,6 +394,7 @@ describe("the index of a real history", function () {
       issued: sum("issued"),
       live: sum("live"),
       used: sum("used"),
+      licensed: sum("licensed"),
       cancelled: sum("cancelled"),
       expired: sum("expired"),
     });

@@ -96,7 +96,8 @@ export const voucher = {
   assetName: Type.String(),
   holder: Type.String({ description: "The last holder of a voucher that is gone" }),
   units: Decimal,
-  used: { ...Decimal, description: "Units used of it, under its sub-licences that ended as well, as a decimal string" },
+  used: { ...Decimal, description: "Units of it that its holders used, as a decimal string" },
+  licensed: { ...Decimal, description: "Units of it used under sub-licences that ended, as a decimal string" },
   epoch: Type.Integer({ description: "How often holder or units changed otherwise than by use; a receipt names it" }),
   locks: Type.Array(
     Type.Object({ lockClass: OneOf(lockClassNames), controller: Address, since: Time, detailsDigest: Hash }),

@@ -305,6 +305,7 @@ export const entities: Record<keyof typeof zh, string> = {
   "voucher.holder": "Holder",
   "voucher.units": "Use units",
   "voucher.used": "Used",
+  "voucher.licensed": "Used under licences",
   "voucher.state": "State",
   "voucher.issuedAt": "Issued",
   "voucher.issuedTo": "Issued to",

@@ -294,6 +294,7 @@ export const entities = {
   "voucher.holder": "持有主体",
   "voucher.units": "使用额度",
   "voucher.used": "已使用",
+  "voucher.licensed": "再许可项下使用",
   "voucher.state": "状态",
   "voucher.issuedAt": "发行时间",
   "voucher.issuedTo": "首次持有",

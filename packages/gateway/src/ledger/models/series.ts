@@ -88,7 +88,7 @@ export function showSeries(
       basisLost: row.basisLost,
       expired: reading.asOf.time > row.end,
       licenceEnded: row.licenceUsed !== null,
-      suspendedAbove: suspending,
+      suspendedAbove: row.licenceUsed === null ? suspending : null,
     },
   };
 }

@@ -48,6 +48,7 @@ export function showVoucher(reading: Reading, voucherId: string, row: VoucherRow
     holder: row.holder,
     units: String(row.units),
     used: String(row.used),
+    licensed: String(row.licensed),
     epoch: row.epoch,
     locks: row.locks.map((lock) => ({
       ...lock,

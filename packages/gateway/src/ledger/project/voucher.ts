@@ -27,8 +27,10 @@ export interface VoucherRow {
   readonly locks: readonly LockRow[];
   readonly digest: string;
   readonly state: "live" | "used" | "cancelled" | "merged" | "writtenExpired";
-  /** Units of it that were used, under its sub-licences that ended as well. */
+  /** Units of it that its holders used. */
   readonly used: number;
+  /** Units of it that were used under sub-licences that have ended. */
+  readonly licensed: number;
   /** How often holder or units changed otherwise than by use: a receipt names it. */
   readonly epoch: number;
   readonly issuedAt: number;
@@ -99,6 +101,7 @@ export const voucherHandlers: Handlers = {
       holder,
       issuedAt: time,
       issuedTo: holder,
+      licensed: 0,
       locks: [],
       parent: null,
       state: "live",
@@ -155,6 +158,7 @@ export const voucherHandlers: Handlers = {
       holder: to,
       issuedAt: event.time,
       issuedTo: to,
+      licensed: 0,
       locks,
       parent: parentId,
       state: "live",
@@ -243,12 +247,12 @@ export const voucherHandlers: Handlers = {
     const units = Number(usedUnits);
     const row = read(tx, event, voucherId);
     const left = row.units - units;
-    const used = row.used + units;
+    const licensed = row.licensed + units;
     const { holder } = row;
     if (units !== 0) {
       reduceHolding(tx, row, voucherId, units);
-      const rest = { ...row, units: left, used, epoch: row.epoch + 1 };
-      write(tx, voucherId, left === 0 ? { ...row, units: 0, used, locks: [], state: "used" } : rest);
+      const rest = { ...row, units: left, licensed, epoch: row.epoch + 1 };
+      write(tx, voucherId, left === 0 ? { ...row, units: 0, licensed, locks: [], state: "used" } : rest);
       addTotals(tx, event, seriesOfVoucher(voucherId), { licensed: units });
       countUnits(tx, "licensed", units);
     }

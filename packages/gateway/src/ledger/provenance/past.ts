@@ -37,12 +37,18 @@ export function pastVoucher(reading: Reading, voucherId: string, line: readonly 
   return {
     ...voucherRow(reading, voucherId),
     ...remains,
-    used: own.reduce((sum, { kind, units }) => sum + (kind === "used" || kind === "licensed" ? Number(units) : 0), 0),
+    used: sumOf(own, "used"),
+    licensed: sumOf(own, "licensed"),
     // The step that leaves nothing ends the voucher, not its epoch; a licence of which nothing was used ends none.
     epoch: own.filter(({ kind, holderAfter, units }) => epochEnds.has(kind) && holderAfter !== null && units !== 0)
       .length,
     locks: remains.state === "live" ? locksAfter(reading, line) : [],
   };
+}
+
+/** Units of the steps of one kind. */
+function sumOf(steps: readonly PlacedStep[], kind: "used" | "licensed"): number {
+  return steps.reduce((sum, step) => sum + (step.kind === kind ? Number(step.units) : 0), 0);
 }
 
 /** The locks that stood after the steps: a child has those of its parent. */

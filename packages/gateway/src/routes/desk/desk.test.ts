@@ -88,6 +88,19 @@ describe("the desks", function () {
       }
     });
 
+    it("records what a party is and is qualified for, on a document", async () => {
+      const firm = await chain.admit();
+      const path = `/v1/parties/${firm.address}/qualifications`;
+      const given = { kind: "enterprise", qualifications: ["protectionLevel2", "dataVendor"] };
+      await done(path, regulatorKey, { ...given, documentDigest: digest("proof") });
+      const seen = await chain.view("ledger", "partyOf", firm.address);
+      expect([seen.kind, seen.qualifications]).to.eql([5n, 0b10_0000_0001n]);
+      const wrong = await refused(path, regulatorKey, { ...given, kind: "everybody", documentDigest: digest("proof") });
+      expect(wrong.slice(0, 2)).to.eql([422, "REQUEST_INVALID"]);
+      const unproved = await refused(path, regulatorKey, { ...given, documentDigest: `0x${"0".repeat(64)}` });
+      expect(unproved.slice(0, 2)).to.eql([422, "DOCUMENT_MISSING"]);
+    });
+
     it("changes standing and restores access on a document", async () => {
       const firm = await chain.admit();
       const base = `/v1/parties/${firm.address}`;

@@ -42,12 +42,12 @@ describe("what was used, over HTTP", function () {
   });
 
   it("is told in all, by asset, holder and provider, each by purpose and by day with the same sum", async () => {
-    const { alpha, gamma, beta } = history.parties;
+    const { alpha, gamma, beta, operator } = history.parties;
     const { units } = await gateway.get("/v1/statistics");
     const ledger = await usage();
-    expect([ledger.units, ledger.receipts, units.used]).to.deep.equal(["67", 3, "67"]);
+    expect([ledger.units, ledger.receipts, units.used]).to.deep.equal(["127", 4, "127"]);
     expect(ledger.byPurpose).to.deep.equal([
-      { purpose: 0, units: "55", receipts: 2 },
+      { purpose: 0, units: "115", receipts: 3 },
       { purpose: 1, units: "12", receipts: 1 },
     ]);
     const factsOf = ({ units: all, receipts, byPurpose, byDay }: typeof ledger) => ({
@@ -56,16 +56,18 @@ describe("what was used, over HTTP", function () {
       byPurpose,
       byDay,
     });
-    const subjects = [
-      `assetId=${history.assetId}`,
-      `holder=${gamma.address}`,
-      `provider=${alpha.address.toLowerCase()}`,
-    ];
+    const subjects = [`assetId=${history.assetId}`, `provider=${alpha.address.toLowerCase()}`];
     for (const subject of subjects) {
       expect(factsOf(await usage(`?${subject}`)), subject).to.deep.equal(factsOf(ledger));
     }
     for (const parts of [ledger.byPurpose, ledger.byDay]) expect(sum(parts)).to.deep.equal(sum([ledger]));
     expect(ledger.byDay[0].day).to.match(/^20\d\d-\d\d-\d\d$/);
+    // Two held what was used, one of them under a licence of the other.
+    const holders = [await usage(`?holder=${gamma.address}`), await usage(`?holder=${operator.address}`)];
+    expect(holders.map(({ units: all, receipts }) => [all, receipts])).to.deep.equal([
+      ["67", 3],
+      ["60", 1],
+    ]);
     expect((await usage(`?holder=${beta.address}`)).receipts).to.equal(0);
   });
 
