@@ -77,22 +77,21 @@ contract DataVoucher is UUPSUpgradeable, AccessManagedUpgradeable, Proxy, Vouche
     /// @inheritdoc IERC721
     function transferFrom(address from, address to, uint256 tokenId) public {
         Actors.requireNotPaused(Scopes.TRANSFER);
-        VoucherRules.Move memory move;
-        (move.voucherId, move.voucher) = VoucherBook.existing(tokenId);
-        if (move.voucher.holder() != from) revert VoucherNotHeldBy(move.voucherId, from, move.voucher.holder());
-        VoucherApprovals.requireForWhole(move.voucherId, move.voucher);
+        (uint64 voucherId, VoucherWord voucher) = VoucherBook.existing(tokenId);
+        if (voucher.holder() != from) revert VoucherNotHeldBy(voucherId, from, voucher.holder());
+        VoucherApprovals.requireForWhole(voucherId, voucher);
         mapping(address => PartyWord) storage parties = PartyStorage.load().parties;
-        move.from = from;
-        move.to = to;
-        move.fromWord = parties[from];
-        move.toWord = parties[to];
-        move.series = VoucherStorage.load().series[VoucherIds.seriesOf(move.voucherId)].word;
+        VoucherRules.Move memory move;
+        (move.voucherId, move.voucher) = (voucherId, voucher);
+        (move.from, move.fromWord) = (from, parties[from]);
+        (move.to, move.toWord) = (to, parties[to]);
+        move.series = VoucherStorage.load().series[VoucherIds.seriesOf(voucherId)].word;
         bytes4 reason = VoucherRules.restriction(move);
         if (reason != 0) VoucherRules.refuse(reason, move);
 
         parties[from] = move.fromWord.subVouchers(1);
         parties[to] = move.toWord.addVouchers(1);
-        VoucherBook.pass(move.voucherId, move.voucher, from, to);
+        VoucherBook.pass(voucherId, voucher, from, to);
     }
 
     /// @inheritdoc IERC721

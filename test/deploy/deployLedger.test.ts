@@ -175,6 +175,6 @@ describe("deployLedger", () => {
     expect(await failureOf(deployLedger({ provider, deployerKey, choices }))).to.match(/RoleMissing|revert|failed/);
     const message = await failureOf(deployLedger({ provider, deployerKey, choices }));
     expect(message).to.match(/^Step 21 \(create Ledger\) failed: 0x[0-9a-f]{64}\.$/);
-    expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(20);
+    expect(await provider.getTransactionCount(new Wallet(deployerKey).address)).to.equal(21);
   });
 });

@@ -242,6 +242,7 @@ describe("sub-licences", () => {
 
   it("lock their voucher, name who has the data, and say all of it", async () => {
     const { alpha, beta } = l.parties;
+    await qualify(alpha);
     const events = await eventsOf(l.ledger, open());
     const ledger = await l.ledger.getAddress();
     const details = `0x${"3".padStart(64, "0")}`;

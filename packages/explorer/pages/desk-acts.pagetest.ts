@@ -19,7 +19,7 @@ describe("A clerk at the registry's desk", () => {
   let visitor: Visitor;
   let firm: Ledger;
   let registry: string;
-  let apiKeys: { readonly registry: string; readonly exchange: string };
+  let apiKeys: { readonly registry: string; readonly regulator: string; readonly exchange: string };
   let folder: string;
 
   const json = async <T>(file: string) => JSON.parse(await readFile(join(ledger.dataDir, file), "utf8")) as T;
@@ -306,5 +306,32 @@ describe("A clerk at the registry's desk", () => {
     await acts().getByText("已办理：解除备注").waitFor();
     const { annotations } = await ask(site.url, "/v1/certificates/:number", number);
     expect(annotations[0]).to.include({ kind: "seizure", stands: false });
+  });
+
+  it("records what a party is and is qualified for, by the authority, and of nobody itself", async () => {
+    const { items } = await ask(site.url, "/v1/parties", "", { limit: "200" });
+    const { party } = items.find(({ kind, roles }) => kind === null && roles.includes("trader"))!;
+    await visitor.open(`/parties/${party}`);
+    await signIn(apiKeys.regulator);
+    await choose("认定类型与资质");
+    await acts().getByLabel("高校和科研机构").check();
+    await acts().getByLabel("网络安全等级保护三级").check();
+    await write("认定依据", "备案证明。");
+    await confirm("认定类型与资质");
+    await visitor.page.locator("dl.facts dd", { hasText: "高校和科研机构" }).first().waitFor();
+    // What is not ticked the next time is no longer on record.
+    await choose("认定类型与资质");
+    await acts().getByLabel("高校和科研机构").check();
+    await write("认定依据", "证书到期。");
+    await confirm("认定类型与资质");
+    for (;;) {
+      const told = await ask(site.url, "/v1/parties/:party", party);
+      if (told.kind === "research" && told.qualifications.length === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const authority = items.find(({ roles }) => roles.includes("authority"))!;
+    await visitor.open(`/parties/${authority.party}`);
+    await signIn(apiKeys.regulator);
+    await acts().getByText("该密钥所代表的机构不在此办理。").waitFor();
   });
 });

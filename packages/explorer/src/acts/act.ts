@@ -12,7 +12,14 @@ export type Field =
   | { readonly kind: "number"; readonly name: string; readonly label: string; readonly most: number }
   | { readonly kind: "text"; readonly name: string; readonly label: string; readonly most: number }
   | { readonly kind: "choice"; readonly name: string; readonly label: string; readonly options: readonly Option[] }
-  | { readonly kind: "several"; readonly name: string; readonly label: string; readonly options: readonly Option[] };
+  | {
+      readonly kind: "several";
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly Option[];
+      /** Whether none may be chosen. */
+      readonly optional?: boolean;
+    };
 
 /** A value that may be chosen, and its word. */
 export type Option = { readonly value: string | boolean; readonly word: string };

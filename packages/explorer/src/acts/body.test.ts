@@ -24,6 +24,15 @@ const act: Act = {
 };
 
 describe("What an act sends", () => {
+  it("may name none of several where none is an answer", () => {
+    const several = { kind: "several", name: "qualifications", label: "", options: [] } as const;
+    expect(isFilled(several, {})).to.equal(false);
+    expect(isFilled({ ...several, optional: true }, {})).to.equal(true);
+    const open = { ...act, fields: [{ ...several, optional: true }], fixed: { qualifications: [] } };
+    expect(bodyOf(open, {})).to.deep.equal({ qualifications: [] });
+    expect(bodyOf(open, { qualifications: ["finance"] })).to.deep.equal({ qualifications: ["finance"] });
+  });
+
   it("is digests, the last second of days in China, numbers, choices and what the page knows", () => {
     const values = {
       documentDigest: chosen,

@@ -14,7 +14,7 @@ export function isFilled(field: Field, values: Values): boolean {
     case "text":
       return typeof value === "string" && value.trim() !== "" && value.length <= field.most;
     case "several":
-      return Array.isArray(value) && value.length > 0;
+      return field.optional === true || (Array.isArray(value) && value.length > 0);
     default:
       return value !== undefined && value !== "";
   }

@@ -24,6 +24,8 @@ export type ArgValue = Args[string];
 
 /** A key of a party. */
 export type Account = Answers["/v1/parties/:party"]["accounts"][number];
+/** A party with its keys. */
+export type Party = Answers["/v1/parties/:party"];
 /** What a party is on the ledger. */
 export type Role = ItemOf<"/v1/parties">["roles"][number];
 

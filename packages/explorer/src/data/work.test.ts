@@ -5,7 +5,10 @@ const work = (over: object): Work => ({ applied: {}, refusedFor: {}, accepted: {
 
 describe("What a registry did", () => {
   it("is told by lines in order, without what is 0 all year", () => {
-    const [june, july] = [work({ applied: { initial: 2, transfer: 0 } }), work({ applied: { initial: 1, transfer: 0 } })];
+    const [june, july] = [
+      work({ applied: { initial: 2, transfer: 0 } }),
+      work({ applied: { initial: 1, transfer: 0 } }),
+    ];
     const total = work({ applied: { initial: 3, transfer: 0 } });
     expect(linesOf(total, [june, july])).to.deep.equal([
       { key: "applied.initial", group: "applied", name: "initial", months: [2, 1], total: 3 },

@@ -33,12 +33,14 @@ export function linesOf(total: Work, months: readonly Work[]): WorkLine[] {
 
 /** The word for a count: of a kind, of a ground, or its own. */
 export function countWord({ group, name }: Pick<WorkLine, "group" | "name">): string {
-  const own: Group = group === "refusedFor" ? "ground" : rawWord(`workCount.${name}`) === undefined ? "kind" : "workCount";
+  const own: Group =
+    group === "refusedFor" ? "ground" : rawWord(`workCount.${name}`) === undefined ? "kind" : "workCount";
   return `${label("work", group)}: ${label(own, name)}`;
 }
 
 /** Applications of all kinds. */
-export const applicationsIn = (work: Work): number => Object.values(work.applied).reduce((sum, count) => sum + count, 0);
+export const applicationsIn = (work: Work): number =>
+  Object.values(work.applied).reduce((sum, count) => sum + count, 0);
 
 /** Average working days to one decimal place, as text, rounded half up; null without a case. */
 export function averageDays({ workingDays: { sum, cases } }: Work): string | null {

@@ -1,4 +1,5 @@
 import { qualifications, userKinds } from "@data-voucher/sdk/conditions";
+import { PartyPanel } from "../acts/party-panel.tsx";
 import { questions } from "../api/questions.ts";
 import { useAnswer } from "../data/use-answer.ts";
 import { shortHex } from "../format/hex.ts";
@@ -93,6 +94,7 @@ export function PartyView({ id }: { id: string }) {
             <Section title={t("party.accounts")}>
               <AccountsTable accounts={party.accounts} />
             </Section>
+            <PartyPanel party={party} refresh={answer.retry} />
           </>
         )}
       </Loaded>

@@ -9,6 +9,8 @@ export const acts: Record<keyof typeof zh, string> = {
     "The registry makes annotations and decides objections here, an authority its temporary controls. Give the API key first.",
   "doing.notKeeper":
     "The institution of this key does not act here. The registry that keeps a case acts in it; firms sign with accounts of their own.",
+  "doing.partyNote": "An authority records here what a party is and is qualified for. Enter the API key first.",
+  "doing.notAuthority": "The institution of this key does nothing here. An authority records what a party is.",
   "doing.signIn": "Act with this key",
   "doing.signedIn": "You act in the name of “{as}” ({role}).",
   "doing.nothing": "There is nothing to be done now.",
@@ -85,6 +87,7 @@ export const acts: Record<keyof typeof zh, string> = {
   "doing.refuse": "Refuse",
   "doing.settle": "Write down what time made of it",
   "doing.annotate": "Annotate",
+  "doing.qualify": "Record kind and qualifications",
   "doing.inform": "Tell the holder",
   "doing.conclude": "Conclude",
   "doing.mediate": "Record a mediation",
@@ -100,6 +103,8 @@ export const acts: Record<keyof typeof zh, string> = {
   "doingHelp.refuse": "Ends the case on a ground of the law, for good.",
   "doingHelp.settle": "Writes the state that time has made to the ledger; its effect is the same without.",
   "doingHelp.annotate": "Notes agreed terms, seizure and the like; what is seized is neither transferred nor traded.",
+  "doingHelp.qualify":
+    "Records which kind of user the party is and everything it is qualified for; what is not ticked is no longer on record. It acts at the next transfer and use.",
   "doingHelp.lift": "What was stopped goes on, unless something else restrains it.",
   "doingHelp.inform": "Tells the holder of the objection, who agrees or contests.",
   "doingHelp.conclude": "Concludes after investigation; upheld, change or cancellation follow.",
@@ -132,6 +137,7 @@ export const acts: Record<keyof typeof zh, string> = {
   "doingDocument.certify": "Evidence to store",
   "doingDocument.refuse": "Decision to refuse",
   "doingDocument.annotate": "Agreement, or document of who seizes or controls",
+  "doingDocument.qualify": "What it rests on",
   "doingDocument.lift": "Document that lifts it",
   "doingDocument.inform": "Letter to the holder",
   "doingDocument.conclude": "Conclusion",
