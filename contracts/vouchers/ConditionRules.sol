@@ -67,12 +67,10 @@ library ConditionRules {
         if ((c.frequency == 0) != (c.period == UsePeriod.None)) {
             revert ILicences.ConditionInvalid("frequency", c.frequency);
         }
-        // Open data is free, for everybody and without an end of its own; only what is open has limits of open use.
+        // Open data is free and for everybody; only what is open has limits of open use.
+        bool toAll = terms.class == VoucherClass.Product && c.users == 0 && c.qualifications == 0;
         bool openly = c.open & OpenTerms.OPEN != 0;
-        bool fits =
-            openly
-                ? terms.priceRule == PriceRule.Free && terms.class == VoucherClass.Product && c.users == 0
-                : c.open == 0;
+        bool fits = openly ? terms.priceRule == PriceRule.Free && toAll : c.open == 0;
         if (!fits) revert ILicences.ConditionInvalid("open", c.open);
     }
 

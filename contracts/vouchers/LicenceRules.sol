@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {BasisKind} from "../registration/IBasis.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {LockClasses} from "./VoucherTypes.sol";
-import {SeriesWord, VoucherIds} from "./VoucherWords.sol";
+import {VoucherIds} from "./VoucherWords.sol";
 
 /// @title What stands above a sub-licence (再许可链)
 /// @notice Nothing is written down the chain when something above changes: whoever asks looks up, at most three steps.

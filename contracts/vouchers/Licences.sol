@@ -14,7 +14,7 @@ import {SeriesRules} from "./SeriesRules.sol";
 import {VoucherBook} from "./VoucherBook.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {LockClasses, LockView, SeriesTerms} from "./VoucherTypes.sol";
-import {SeriesWord, SeriesWords, UseWord, VoucherIds, VoucherWord} from "./VoucherWords.sol";
+import {SeriesWord, SeriesWords, VoucherIds, VoucherWord} from "./VoucherWords.sol";
 
 /// @title How a sub-licence begins and ends (再许可)
 /// @notice The voucher's units are the licence's ceiling, so they stay where they are, under a lock of the ledger's own.

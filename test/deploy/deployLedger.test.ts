@@ -84,7 +84,8 @@ describe("deployLedger", () => {
     expect(await ledger.renderer()).to.equal(contracts["VoucherRenderer"]!.address);
   });
 
-  it("finishes what was interrupted before or after sending any of its steps, with the very same result", async () => {
+  it("finishes what was interrupted before or after sending any of its steps, with the very same result", async function () {
+    this.timeout(300_000);
     const choices = choose();
     const deployerKey = freshDeployer();
     const deployer = new Wallet(deployerKey).address;

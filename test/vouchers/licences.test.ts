@@ -211,8 +211,8 @@ describe("sub-licences", () => {
     it(`are ${fits ? "opened" : "refused"} with the open-data terms ${words}`, async () => {
       l = await seriesFixture();
       await qualify(l.parties.beta);
-      await openParent({ priceRule: free, unitPrice: 0 }, { open: parentOpen, users: 0 });
-      const act = open({ priceRule: free, unitPrice: 0 }, { open: given, users: 0 });
+      await openParent({ priceRule: free, unitPrice: 0 }, { open: parentOpen, users: 0, qualifications: 0 });
+      const act = open({ priceRule: free, unitPrice: 0 }, { open: given, users: 0, qualifications: 0 });
       if (fits) await act;
       else await refused(l.ledger, act, "ConditionExceedsParent", "open", given, parentOpen);
     });

@@ -30,8 +30,8 @@ describe("conditions and sub-licences through the SDK", () => {
     chain = await startLedgerChain();
     const { alpha, beta } = chain.parties;
     const { certificateId } = await certify(chain, alpha, await declare(alpha));
-    const { termsDigest: _, ...terms } = await termsOver(chain, certificateId);
-    ({ seriesId } = await (await alpha.ledger.series.open({ ...terms, conditions: asked })).wait());
+    const terms = { ...(await termsOver(chain, certificateId)), conditions: asked, termsDigest: undefined };
+    ({ seriesId } = await (await alpha.ledger.series.open(terms)).wait());
     await qualify(beta, "enterprise");
     ({ voucherId } = await issue(alpha, seriesId, beta, "500"));
   });
