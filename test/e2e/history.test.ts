@@ -205,6 +205,30 @@ describe("The history of the first start, seen through the gateway", function ()
     }
   });
 
+  it("keeps a catalogue of what is registered and recorded, with who answers for it and how it may be had", async () => {
+    interface Entry {
+      readonly name: string;
+      readonly tracks: string[];
+      readonly responsibilities: { readonly role: string; readonly party: string }[];
+      readonly offers: { readonly seriesId: number }[];
+    }
+    const { items, names } = await get<Listed<Entry> & { names: Record<string, string> }>("/v1/catalogue?limit=200");
+    const product = items.find(({ tracks }) => tracks.length === 2)!;
+    const told = product.responsibilities.map(({ role, party }) => `${role} ${names[party]}`);
+    expect(told).to.include("operator 桂云公共数据运营有限公司（演示）");
+    expect(told).to.include("provider 桂云公共数据运营有限公司（演示）");
+    expect(told).to.include("registry 广西数据登记中心（演示）");
+    expect(product.offers).to.have.lengthOf(2);
+    const { items: assets } =
+      await get<Listed<{ grade: string; certificates: string[]; records: string[] }>>("/v1/assets?limit=200");
+    const listed = assets.filter(
+      ({ grade, certificates, records }) => grade === "general" && certificates.length + records.length > 0,
+    );
+    expect(items.length).to.be.within(6, listed.length);
+    const document = await get<{ "dcat:dataset": object[] }>("/v1/catalogue?format=dcat&limit=200");
+    expect(document["dcat:dataset"]).to.have.lengthOf(items.length);
+  });
+
   it("carries out every kind of registration, and what stood on a cancelled one stops in the same block", async () => {
     const { items } = await get<Listed<{ kind: string; state: string }>>("/v1/registrations?limit=200");
     const certified = items.filter(({ state }) => state === "certified").map(({ kind }) => kind);
@@ -538,6 +562,9 @@ describe("The history of the first start, seen through the gateway", function ()
       "/v1/reviews",
       "/v1/reviews?state=all",
       "/v1/search?q=广西",
+      "/v1/catalogue",
+      "/v1/catalogue?track=public&limit=1",
+      "/v1/catalogue?format=dcat&limit=200",
       "/v1/usage",
       "/v1/usage?seriesId=1",
       "/v1/usage?voucherId=1-1",

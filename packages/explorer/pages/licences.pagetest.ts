@@ -73,6 +73,19 @@ describe("Terms and licences", () => {
     await page.locator(".basis", { hasText: "登记凭证" }).first().waitFor();
   });
 
+  it("stand in the catalogue of resources beside who answers for the data", async () => {
+    const { page } = visitor;
+    const { items } = await ask(site.url, "/v1/catalogue", "", { limit: "200" });
+    const entry = items.find(({ offers }) => offers.some(({ seriesId }) => String(seriesId) === root))!;
+    await visitor.open("/catalogue");
+    const row = page.getByRole("row").filter({ hasText: entry.name }).first();
+    await row.waitFor();
+    const text = (await row.textContent())!;
+    expect(text).to.contain("经营权人：桂云公共数据运营有限公司（演示）").and.contain(`凭证系列 ${root}`);
+    const link = page.getByRole("link", { name: "导出 DCAT", exact: true });
+    expect(await link.getAttribute("href")).to.equal("/v1/catalogue?format=dcat&limit=200");
+  });
+
   it("say of a party what it was recorded as", async () => {
     const { page } = visitor;
     const series = await ask(site.url, "/v1/series/:id", String(licensed[0]!.seriesId));

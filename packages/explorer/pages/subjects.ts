@@ -46,6 +46,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
   const record = await one(url, "/v1/records", ({ requests }) => requests.length > 1);
   const request = await one(url, "/v1/record-requests", ({ answer }) => answer !== null);
   const series = await one(url, "/v1/series", ({ totals }) => totals.issued !== "0");
+  const licence = await one(url, "/v1/series", ({ basis, state }) => basis.kind === "licence" && !state.licenceEnded);
   const voucher = await one(url, "/v1/vouchers", ({ parent }) => parent !== null);
   const used = await one(url, "/v1/vouchers", ({ used: units }) => units !== "0");
   const block = await one(url, "/v1/blocks", ({ transactions }) => transactions > 0);
@@ -53,6 +54,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
   const refused = await one(url, "/v1/transactions", ({ error }) => error?.args !== null && error !== null);
   const lists = [
     "assets",
+    "catalogue",
     "registrations",
     "intake",
     "desk",
@@ -96,6 +98,8 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     ["record-request", `/record-requests/${request.requestId}`],
     ["authorisation", `/authorisations/${record.authorisations[0]!.authorisationId}`],
     ["series", `/series/${series.seriesId}`],
+    ["series-licence", `/series/${licence.seriesId}`],
+    ["voucher-licensed", `/vouchers/${licence.basis.id}`],
     ["voucher", `/vouchers/${voucher.voucherId}`],
     ["voucher-used", `/vouchers/${used.voucherId}`],
     ["block", `/blocks/${block.number}`],

@@ -180,6 +180,7 @@ describe("the names of the package", () => {
       "laterObjectionDue",
       "liftAnnotation",
       "listCaseFile",
+      "listCatalogue",
       "listInquiries",
       "listRegistries",
       "loadYear",

@@ -257,6 +257,12 @@ export { rotateAccount, type RotateAccountParams } from "./actions/accounts/rota
 export { declareAsset, type DeclareAssetParams } from "./actions/assets/declare-asset.ts";
 export { getAsset, type Asset } from "./actions/assets/get-asset.ts";
 export { gradeAsset, type GradeAssetParams } from "./actions/assets/grade-asset.ts";
+export {
+  listCatalogue,
+  type CatalogueEntry,
+  type CataloguePage,
+  type ListCatalogueOptions,
+} from "./actions/assets/list-catalogue.ts";
 export { addWorkingDays, type AddWorkingDaysQuery } from "./actions/calendar/add-working-days.ts";
 export { getYear, type CalendarYear } from "./actions/calendar/get-year.ts";
 export { isWorkingDay } from "./actions/calendar/is-working-day.ts";

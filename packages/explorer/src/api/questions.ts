@@ -78,6 +78,7 @@ export const questions = {
   recordRequests: (query: Query) => to("/v1/record-requests", query),
   recordRequest: (requestId: string) => of("/v1/record-requests/:id", requestId),
   authorisation: (id: string) => of("/v1/authorisations/:id", id),
+  catalogue: (query: Query) => to("/v1/catalogue", query),
   seriesList: (query: Query) => to("/v1/series", query),
   series: (seriesId: string) => of("/v1/series/:id", seriesId),
   licences: (seriesId: string) => of("/v1/series/:id/licences", seriesId),

@@ -95,6 +95,8 @@ export type Transaction = ItemOf<"/v1/transactions">;
 export type FlowDay = Answers["/v1/statistics"]["days"][number];
 /** What was used of something. */
 export type Usage = Answers["/v1/usage"];
+/** Data in the catalogue of resources. */
+export type CatalogueEntry = ItemOf<"/v1/catalogue">;
 /** The licences that a series is part of. */
 export type Licences = Answers["/v1/series/:id/licences"];
 /** Names of the counts of the home page. */

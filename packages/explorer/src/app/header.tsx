@@ -7,7 +7,7 @@ import { SearchBox } from "../ui/search-box.tsx";
 
 /** Entries of the navigation: a list, its word, and the pages that belong to it. */
 const entries: readonly (readonly [RouteName, Word, ...RouteName[]])[] = [
-  ["assets", "nav.assets", "asset"],
+  ["assets", "nav.assets", "asset", "catalogue"],
   [
     "registrations",
     "nav.registrations",

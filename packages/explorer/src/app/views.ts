@@ -8,6 +8,7 @@ import { BlockView } from "../views/block.tsx";
 import { BlocksView } from "../views/blocks.tsx";
 import { CalendarView } from "../views/calendar.tsx";
 import { CalendarYearView } from "../views/calendar-year.tsx";
+import { CatalogueView } from "../views/catalogue.tsx";
 import { CertificateView } from "../views/certificate.tsx";
 import { CertificatesView } from "../views/certificates.tsx";
 import { DeskView } from "../views/desk.tsx";
@@ -47,6 +48,7 @@ export const views: Readonly<Record<RouteName | "missing", FunctionComponent<{ i
   account: AccountView,
   assets: AssetsView,
   asset: AssetView,
+  catalogue: CatalogueView,
   registrations: RegistrationsView,
   registration: RegistrationView,
   intake: IntakeView,

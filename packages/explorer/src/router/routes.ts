@@ -7,6 +7,7 @@ const patterns = {
   account: "/accounts/:id",
   assets: "/assets",
   asset: "/assets/:id",
+  catalogue: "/catalogue",
   registrations: "/registrations",
   registration: "/registrations/:id",
   intake: "/intake",

@@ -4,6 +4,7 @@ import { Chip } from "../ui/chip.tsx";
 import { To } from "../ui/link.tsx";
 import { ListPage } from "../ui/list-page.tsx";
 import { Count, Named, PartyName, Time } from "../ui/values.tsx";
+import { AssetTabs } from "./parts/asset-tabs.tsx";
 
 const categories = ["enterprise", "utilityService", "governmentDuty", "authorisedProduct", "personal"] as const;
 
@@ -14,6 +15,7 @@ export function AssetsView() {
       route="assets"
       title={t("asset.list")}
       lead={t("asset.lead")}
+      beside={<AssetTabs />}
       filters={[
         { name: "q", label: t("asset.name") },
         { name: "category", label: t("asset.category"), options: categories.map((is) => [is, label("category", is)]) },

@@ -6,6 +6,7 @@ import { accountHandlers } from "./project/account.ts";
 import { assetHandlers } from "./project/asset.ts";
 import { calendarHandlers } from "./project/calendar.ts";
 import { caseHandlers } from "./project/case.ts";
+import { catalogueHandlers } from "./project/catalogue.ts";
 import { certificateHandlers } from "./project/certificate.ts";
 import { count, countEvent } from "./project/count.ts";
 import type { Handlers } from "./project/handlers.ts";
@@ -28,7 +29,7 @@ import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 10;
+export const ledgerSchema = 11;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -39,6 +40,7 @@ export const ledgerTables = [
   "block",
   "calendar",
   "calendarVersion",
+  "catalogue",
   "certificate",
   "child",
   "count",
@@ -113,6 +115,7 @@ const all: readonly Handlers[] = [
   remarkHandlers,
   recordHandlers,
   recordRequestHandlers,
+  catalogueHandlers,
   seriesHandlers,
   voucherHandlers,
   usageHandlers,

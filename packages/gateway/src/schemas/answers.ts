@@ -14,6 +14,7 @@ import { Annotation, LaterObjection } from "./remark.ts";
 import { Flag, Registration, registration } from "./registration.ts";
 import { Review } from "./review.ts";
 import { Submission } from "./submission.ts";
+import { CatalogueEntry } from "./catalogue.ts";
 import { Series, Voucher, licences, provenance, series, terms, voucher } from "./voucher.ts";
 import { prohibited, usage } from "./usage.ts";
 
@@ -84,6 +85,7 @@ export const answers = {
   "/v1/record-requests": List(RecordRequest),
   "/v1/record-requests/:id": Single(recordRequest),
   "/v1/authorisations/:id": Single(authorisation),
+  "/v1/catalogue": List(CatalogueEntry),
   "/v1/series": List(Series),
   "/v1/series/:id": Single(series),
   "/v1/series/:id/licences": Single(licences),

@@ -1,5 +1,6 @@
 import { declareAsset } from "../actions/assets/declare-asset.ts";
 import { getAsset } from "../actions/assets/get-asset.ts";
+import { listCatalogue } from "../actions/assets/list-catalogue.ts";
 import { gradeAsset } from "../actions/assets/grade-asset.ts";
 import { acceptRegistration } from "../actions/cases/accept-registration.ts";
 import { applyForCancellation } from "../actions/cases/apply-for-cancellation.ts";
@@ -70,7 +71,7 @@ import { bindReads, bindWrites } from "./bind.ts";
 export function bindRegistration(client: LedgerClient) {
   return {
     assets: {
-      ...bindReads(client, { get: getAsset, certificatesOf }),
+      ...bindReads(client, { get: getAsset, certificatesOf, catalogue: listCatalogue }),
       ...bindWrites(client, { declare: declareAsset, grade: gradeAsset }),
     },
     cases: {

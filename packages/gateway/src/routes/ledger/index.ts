@@ -1,6 +1,7 @@
 import type { Routes } from "../app.ts";
 import { assetRoutes } from "./assets.ts";
 import { calendarRoutes } from "./calendar.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { certificateRoutes } from "./certificates.ts";
 import { historyRoutes } from "./histories.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -22,6 +23,7 @@ export const ledgerRoutes: readonly Routes[] = [
   overviewRoutes,
   partyRoutes,
   assetRoutes,
+  catalogueRoutes,
   registrationRoutes,
   registryRoutes,
   calendarRoutes,
