@@ -78,7 +78,8 @@ describe("the index of what is noted on certificates", function () {
     expect(await verified()).to.deep.include({ matches: true, status: "restrained" });
     expect((await gateway.get("/v1/series/1")).state.basisLost).to.equal(true);
     const reviews = await restraintReviews();
-    expect(reviews).to.have.length(2);
+    // Two series of plain terms and one of conditions stand over it; licences stand over vouchers of that one.
+    expect(reviews).to.have.length(3);
     for (const one of reviews) expect(one).to.include({ kind: "seriesBasisLost", state: "open", causeCase: null });
     const { items } = await gateway.get("/v1/certificates");
     const [own] = items.filter(({ number }: { number: string }) => number === `SJ${history.certificateId}`);

@@ -3,7 +3,7 @@ import { Asset, LineageEdge, LineageNode, asset } from "./asset.ts";
 import { CalendarYear, PeriodEnd, YearVersion, calendarYear } from "./calendar.ts";
 import { Certificate, CertificateStatus, Difference, certificate } from "./certificate.ts";
 import { Block, Status, Transaction, blockWithHashes, transaction } from "./chain.ts";
-import { Address, Hash, List, Single } from "./common.ts";
+import { Address, AsOf, Hash, List, Single } from "./common.ts";
 import { Event, SearchItem, statistics } from "./event.ts";
 import { Account, HoldingSum, Party, party } from "./party.ts";
 import { PaperCheck } from "./paper.ts";
@@ -90,8 +90,9 @@ export const answers = {
   "/v1/series/:id": Single(series),
   "/v1/series/:id/licences": Single(licences),
   "/v1/series/:id/terms": Single(terms),
-  "/v1/series/:id/odrl": Type.Unsafe<{ readonly [name: string]: unknown }>(
-    Type.Record(Type.String(), Type.Unknown(), { description: "ODRL 2.2 policy, as JSON-LD" }),
+  "/v1/series/:id/odrl": Type.Object(
+    { asOfBlock: AsOf },
+    { additionalProperties: true, description: "ODRL 2.2 policy, as JSON-LD" },
   ),
   "/v1/vouchers": List(Voucher),
   "/v1/vouchers/:id": Single({ ...voucher, series: Series }),

@@ -92,6 +92,8 @@ describe("terms and licences over HTTP", function () {
     expect(response.headers["content-type"]).to.match(/^application\/ld\+json/);
     expect(response.headers["x-as-of-block"]).to.match(/^\d+$/);
     const policy = response.json();
+    expect(policy.asOfBlock.number).to.equal(Number(response.headers["x-as-of-block"]));
+    expect(policy["@context"][1]).to.have.property("asOfBlock");
     expect(policy.uid).to.match(/^urn:data-voucher:\d+:series:5$/);
     expect(policy["dct:provenance"]).to.match(new RegExp(`:licence:${history.voucher(4, 1)}$`));
     expect(policy["dv:provider"]).to.contain(history.parties.alpha.address);

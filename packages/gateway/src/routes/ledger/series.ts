@@ -2,7 +2,7 @@ import Type from "typebox";
 import { parseAddress, parseHash, parseSeriesId } from "../../ledger/models/ids.ts";
 import { jsonBytes } from "../../ledger/json-bytes.ts";
 import { readLicences, readOdrl, readTerms } from "../../ledger/models/licence.ts";
-import { enveloped } from "../../ledger/models/reading.ts";
+import { enveloped, showBlock } from "../../ledger/models/reading.ts";
 import { readSeries, seriesRow } from "../../ledger/models/series.ts";
 import { answers } from "../../schemas/answers.ts";
 import type { Routes } from "../app.ts";
@@ -86,7 +86,8 @@ export const seriesRoutes: Routes = (app, context) => {
         "x-as-of-block": String(reading.asOf.number),
         "x-as-of-block-hash": reading.asOf.hash,
       });
-      return reply.type("application/ld+json; charset=utf-8").send(jsonBytes(policy));
+      const answer = { ...policy, asOfBlock: showBlock(reading.asOf) };
+      return reply.type("application/ld+json; charset=utf-8").send(jsonBytes(answer));
     },
   );
 };

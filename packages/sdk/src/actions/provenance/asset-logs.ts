@@ -7,7 +7,7 @@ import type { Blocks } from "./history-query.ts";
 import { domainContracts, logsOf, topicsBy, topicsOf } from "./topics.ts";
 
 const later = ["TransferApplied", "ChangeApplied", "RenewalApplied", "CancellationApplied", "CancellationBegun"];
-const ofSeries = ["SeriesWasClosed", "SeriesSuspensionChanged", "SeriesBasisChanged"];
+const ofSeries = ["SeriesWasClosed", "SeriesSuspensionChanged", "SeriesBasisChanged", "LicenceEnded"];
 
 /**
  * The logs that name an asset, and those of its cases, certificates, records, authorisations and series, oldest first.

@@ -62,7 +62,13 @@ export function odrlPolicy({ chainId, seriesId, assetId, grantor, provider, term
   return {
     "@context": [
       "http://www.w3.org/ns/odrl.jsonld",
-      { dv: `${profile}:`, cc: "http://creativecommons.org/ns#", dct: "http://purl.org/dc/terms/" },
+      {
+        dv: `${profile}:`,
+        cc: "http://creativecommons.org/ns#",
+        dct: "http://purl.org/dc/terms/",
+        // What a gateway adds: the block that the policy was read at.
+        asOfBlock: { "@id": "dv:asOfBlock", "@type": "@json" },
+      },
     ],
     "@type": terms.class === "authorisation" ? "Agreement" : "Offer",
     uid: named("series", seriesId),
