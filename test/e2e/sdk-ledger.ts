@@ -91,12 +91,14 @@ export interface ListedVoucher {
   readonly holder: string;
   readonly units: string;
   readonly state: "live" | "expired" | "cancelled" | "merged" | "writtenExpired";
+  readonly locks: readonly object[];
 }
 
-/** The voucher of a party with the most units. */
+/** The voucher of a party with the most units, of those that it may pass on: what is licensed onward is locked. */
 export async function largestOf({ askAll }: StartedLedger, party: string): Promise<ListedVoucher> {
   const held = await askAll<ListedVoucher>(`/v1/vouchers?holder=${party}`);
-  const [largest] = held.filter(({ state }) => state === "live").sort((a, b) => Number(b.units) - Number(a.units));
+  const free = held.filter(({ state, locks }) => state === "live" && locks.length === 0);
+  const [largest] = free.sort((a, b) => Number(b.units) - Number(a.units));
   if (!largest) throw new Error(`${party} holds no voucher`);
   return largest;
 }
