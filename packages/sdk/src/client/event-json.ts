@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 import { timeOrNull } from "../input/time.ts";
 import { analysesOf, analysisCode } from "../vocabulary/analyses.ts";
 import { bitNames, bitNumbers, lockClasses, powers, roles, scopes } from "../vocabulary/bits.ts";
+import { conditionWords, userKindOf } from "../vocabulary/condition-words.ts";
 import { enumNames, enumText, type EnumName } from "../vocabulary/enums.ts";
 import { kindsOf } from "../vocabulary/kinds.ts";
 import { rightsOf } from "../vocabulary/rights.ts";
@@ -25,6 +26,12 @@ const named: Readonly<Record<string, (value: bigint) => JsonValue>> = {
   "analysis:uint8": (value) => analysisCode(value),
   "analyses:uint16": (value) => analysesOf(value),
   "rights:uint8": (value) => rightsOf(value),
+  "users:uint16": (value) => conditionWords("users", value),
+  "qualifications:uint16": (value) => conditionWords("qualifications", value),
+  "environments:uint16": (value) => conditionWords("environments", value),
+  "obligations:uint16": (value) => conditionWords("obligations", value),
+  "open:uint8": (value) => conditionWords("open", value),
+  "userKind:uint8": (value) => userKindOf(value),
   "lockClass:uint8": (value) => lockClasses[Number(value)] ?? String(value),
 };
 

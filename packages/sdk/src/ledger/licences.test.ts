@@ -85,6 +85,21 @@ describe("conditions and sub-licences through the SDK", () => {
     expect(await codeOfRefusal(wrong)).to.equal("VALUE_UNKNOWN");
   });
 
+  it("are told in words by events", async () => {
+    const { beta } = chain.parties;
+    const told = [];
+    for await (const event of beta.ledger.provenance.history({ party: beta.party })) told.push(event);
+    expect(told.find(({ name }) => name === "PartyQualified")?.args).to.deep.include({
+      userKind: "enterprise",
+      qualifications: ["protectionLevel2"],
+    });
+    const { assetId } = await beta.ledger.series.get(seriesId);
+    const ofAsset = [];
+    for await (const event of beta.ledger.provenance.history({ assetId })) ofAsset.push(event);
+    const opened = ofAsset.find(({ name }) => name === "SeriesOpened")!.args["terms"] as Record<string, object>;
+    expect(opened["conditions"]).to.deep.include({ users: ["enterprise"], frequency: 50, period: "week", open: [] });
+  });
+
   it("grant onward what a voucher holds, never more, and count it upwards when they end", async () => {
     const { alpha, beta, gamma } = chain.parties;
     const wider = beta.ledger.series.open(await licence({ retentionDays: 31 }));
