@@ -44,7 +44,7 @@ export const suites: readonly Suite[] = [
     exclude: PROCESSES,
     command: ["hardhat", "test", "mocha", "--no-compile"],
     alone: false,
-    limitMinutes: 10,
+    limitMinutes: 20,
     mayLinger: "Hardhat's simulated network, once in some twenty runs, does not let its process go after the last test",
   },
   {
@@ -54,7 +54,7 @@ export const suites: readonly Suite[] = [
     exclude: [...KILLS, ...SPEED],
     command: mocha(30_000),
     alone: false,
-    limitMinutes: 10,
+    limitMinutes: 20,
   },
   {
     name: "node",
