@@ -7,6 +7,7 @@ import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyStorage} from "../parties/PartyStorage.sol";
 import {Powers, Roles, Scopes} from "../parties/PartyTypes.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
+import {ConditionRules} from "../vouchers/ConditionRules.sol";
 import {IDataVoucher} from "../vouchers/IDataVoucher.sol";
 import {VoucherBook} from "../vouchers/VoucherBook.sol";
 import {VoucherRequests} from "../vouchers/VoucherRequests.sol";
@@ -65,7 +66,7 @@ contract UsageDesk is IUsageMeter, IUsageRules {
         PartyWord holder = $.parties[voucher.holder()];
         bytes4 reason = UseRules.restriction(voucher, holder, word, series, purpose, analysis, $.global.prohibited());
         if (reason != 0 || !series.has(SeriesWords.CONDITIONAL)) return reason;
-        return UseRules.conditionRestriction(seriesId, holder);
+        return ConditionRules.restriction(seriesId, holder);
     }
 
     // --- rules ---

@@ -7,6 +7,7 @@ import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyStorage} from "../parties/PartyStorage.sol";
 import {Powers, Scopes} from "../parties/PartyTypes.sol";
 import {AccountWord, GlobalWord, PartyWord} from "../parties/PartyWords.sol";
+import {ConditionRules} from "../vouchers/ConditionRules.sol";
 import {IDataVoucher} from "../vouchers/IDataVoucher.sol";
 import {IERC3525} from "../vouchers/IERC3525.sol";
 import {VoucherBook} from "../vouchers/VoucherBook.sol";
@@ -79,7 +80,7 @@ library UsageMeter {
                 UseRules.refuse(reason, id, voucher, holderWord, meter.party, series, purpose, analysis);
             }
             if (series.has(SeriesWords.CONDITIONAL)) {
-                UseRules.requireConditions(VoucherIds.seriesOf(id), holder, holderWord);
+                ConditionRules.requireMet(VoucherIds.seriesOf(id), holder, holderWord);
             }
         }
         _requireWithinTerm(receipt, id, series);

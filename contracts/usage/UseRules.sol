@@ -3,10 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
-import {ConditionRules} from "../vouchers/ConditionRules.sol";
 import {IDataVoucher} from "../vouchers/IDataVoucher.sol";
-import {ILicences} from "../vouchers/ILicences.sol";
-import {LicenceRules} from "../vouchers/LicenceRules.sol";
 import {SeriesWords, UseWord, VoucherIds, VoucherWord} from "../vouchers/VoucherWords.sol";
 import {IUsageMeter} from "./IUsageMeter.sol";
 
@@ -41,22 +38,6 @@ library UseRules {
         if (analysis > 15) return IUsageMeter.AnalysisUnknown.selector;
         if ((prohibited >> analysis) & 1 != 0) return IUsageMeter.AnalysisProhibited.selector;
         return 0;
-    }
-
-    /// @notice As {restriction}, of what only a conditional series asks: a right that was lost above, or by the holder
-    /// itself, ends at the next use.
-    function conditionRestriction(uint32 seriesId, PartyWord holder) internal view returns (bytes4) {
-        if (LicenceRules.suspending(seriesId) != 0) return ILicences.LicenceSuspended.selector;
-        return ConditionRules.restriction(seriesId, holder);
-    }
-
-    /// @notice Reverts with what a conditional series asks and the holder does not meet.
-    function requireConditions(uint32 seriesId, address holder, PartyWord word) internal view {
-        bytes4 reason = conditionRestriction(seriesId, word);
-        if (reason == ILicences.LicenceSuspended.selector) {
-            revert ILicences.LicenceSuspended(seriesId, LicenceRules.suspending(seriesId));
-        }
-        ConditionRules.refuse(reason, seriesId, holder, word);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.

@@ -9,6 +9,7 @@ import {ILicences} from "./ILicences.sol";
 import {LicenceRules} from "./LicenceRules.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {PriceRule, SeriesTerms, VoucherClass} from "./VoucherTypes.sol";
+import {SeriesWords} from "./VoucherWords.sol";
 
 /// @title What a series asks beyond what every series does (使用条件)
 /// @notice As in {VoucherRules}: {restriction} decides, {refuse} explains.
@@ -18,8 +19,10 @@ library ConditionRules {
 
     // --- at every move and use of a conditional series ---
 
-    /// @notice Why this party may not get or use vouchers of the series; 0 when it may.
+    /// @notice Why this party may not get or use vouchers of the series; 0 when it may. A right that was lost above, or by
+    /// the party itself, ends here.
     function restriction(uint32 seriesId, PartyWord party) internal view returns (bytes4) {
+        if (LicenceRules.suspending(seriesId) != 0) return ILicences.LicenceSuspended.selector;
         SeriesRecord storage record = VoucherStorage.load().series[seriesId];
         uint256 users = record.conditions.users;
         if (users != 0 && users & UserKinds.bitOf(party.kind()) == 0) return ILicences.UserKindNotAllowed.selector;
@@ -32,6 +35,7 @@ library ConditionRules {
 
     /// @notice Reverts with the error of this reason and the values behind it.
     function refuse(bytes4 reason, uint32 seriesId, address party, PartyWord word) internal view {
+        LicenceRules.refuse(reason, seriesId);
         SeriesRecord storage record = VoucherStorage.load().series[seriesId];
         if (reason == ILicences.UserKindNotAllowed.selector) {
             revert ILicences.UserKindNotAllowed(party, word.kind(), record.conditions.users);
@@ -80,6 +84,10 @@ library ConditionRules {
     function requireWithinParent(SeriesTerms calldata terms, SeriesRecord storage parent, uint48 units) internal view {
         SeriesConditions calldata c = terms.conditions;
         SeriesConditions memory p = parent.conditions;
+        // What one named user was authorised to do is licensed to named users only.
+        if (parent.word.has(SeriesWords.AUTHORISATION) && terms.class != VoucherClass.Authorisation) {
+            _exceeds("class", uint8(terms.class), uint8(VoucherClass.Authorisation));
+        }
         if (terms.cap > units) _exceeds("cap", terms.cap, units);
         if (terms.start < parent.use.start()) _exceeds("start", terms.start, parent.use.start());
         _requirePrice(terms, parent);

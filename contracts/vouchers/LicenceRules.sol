@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {BasisKind} from "../registration/IBasis.sol";
+import {ILicences} from "./ILicences.sol";
 import {SeriesRecord, VoucherStorage} from "./VoucherStorage.sol";
 import {LockClasses} from "./VoucherTypes.sol";
 import {VoucherIds} from "./VoucherWords.sol";
@@ -22,6 +23,13 @@ library LicenceRules {
             if ($.vouchers[voucherId].locks() != SUBLICENCE || !record.word.inForce()) return voucherId;
         }
         return 0;
+    }
+
+    /// @notice Reverts where this is the reason, and names the voucher.
+    function refuse(bytes4 reason, uint32 seriesId) internal view {
+        if (reason == ILicences.LicenceSuspended.selector) {
+            revert ILicences.LicenceSuspended(seriesId, suspending(seriesId));
+        }
     }
 
     /// @dev Whether the party with this index granted what a licence of this series stands on.

@@ -28,9 +28,7 @@ library SeriesRules {
         if (reason == IDataVoucher.SeriesExpired.selector) revert IDataVoucher.SeriesExpired(seriesId, series.end());
         if (reason == IDataVoucher.SeriesSuspended.selector) revert IDataVoucher.SeriesSuspended(seriesId);
         if (reason == IDataVoucher.SeriesBasisLost.selector) revert IDataVoucher.SeriesBasisLost(seriesId);
-        if (reason == ILicences.LicenceSuspended.selector) {
-            revert ILicences.LicenceSuspended(seriesId, LicenceRules.suspending(seriesId));
-        }
+        LicenceRules.refuse(reason, seriesId);
     }
 
     /// @notice As both, for who has nothing else to ask.

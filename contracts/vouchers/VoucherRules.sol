@@ -52,11 +52,10 @@ library VoucherRules {
     }
 
     /// @dev Of a series that is not in force, or asks for more than its word says.
-    function _otherwise(Move memory move) private view returns (bytes4 reason) {
+    function _otherwise(Move memory move) private view returns (bytes4) {
         uint32 seriesId = VoucherIds.seriesOf(move.voucherId);
-        reason = SeriesRules.restriction(seriesId, move.series);
-        if (reason != 0 || !move.series.has(SeriesWords.CONDITIONAL)) return reason;
-        return ConditionRules.restriction(seriesId, move.toWord);
+        if (move.series.inForce()) return ConditionRules.restriction(seriesId, move.toWord);
+        return SeriesRules.restriction(seriesId, move.series);
     }
 
     /// @notice Reverts with the error of this reason and the values behind it.
