@@ -1,15 +1,8 @@
 import { randomBytes } from "node:crypto";
-import {
-  isLedgerError,
-  splitVoucherId,
-  type AnalysisInput,
-  type Ledger,
-  type PurposeInput,
-  type UseReceipt,
-} from "@data-voucher/sdk";
+import { isLedgerError, type AnalysisInput, type Ledger, type PurposeInput, type UseReceipt } from "@data-voucher/sdk";
 import { AccessError } from "./errors.ts";
-import { periodStart, unitsSince, type Frequency } from "./frequency.ts";
 import { beginLine, countUse, receiptOf, signedUnits, type Line, type LineRow } from "./line.ts";
+import { isWithin, type Quota } from "./quota.ts";
 import { openLineStore } from "./store.ts";
 
 /** What an access point is made of. */
@@ -107,6 +100,8 @@ export async function createAccessPoint(options: AccessPointOptions) {
   const challenges = new Map<string, { readonly request: UseRequest; readonly until: number }>();
   const turns = new Map<string, Promise<unknown>>();
   const dirty = new Set<Line>();
+  const quotaRows = new Map((await store.loadQuotas()).map((row) => [row.group, row]));
+  const quotaOf = new Map<string, Quota>();
 
   const check = async (line: Line): Promise<void> => {
     const { voucherId, purpose, analysis, epoch } = line.row;
@@ -179,13 +174,30 @@ export async function createAccessPoint(options: AccessPointOptions) {
     if (known !== undefined) endSessions(known);
     const lost = known === undefined ? 0 : known.row.served - known.row.settled;
     if (lost > 0) log.warn({ voucherId, units: lost }, "uses of an ended line were never settled");
-    const { epoch, units, seriesId, holder } = voucher;
-    const facts = { voucherId, epoch, openingUnits: Number(units), purpose, analysis, group: `${seriesId}:${holder}` };
-    // What this holder used of it within the period counts on in the line that takes its place.
-    const line = serving(beginLine(facts, known?.row.group === facts.group ? known.row.inPeriod : undefined));
+    const { epoch, units } = voucher;
+    const line = serving(beginLine({ voucherId, epoch, openingUnits: Number(units), purpose, analysis }));
     lines.set(voucherId, line);
     await store.save([line], true);
     return line;
+  };
+
+  /** What uses of a voucher count towards: its holder's quota, and under a licence those of who licensed it. */
+  const quotasOf = async (voucherId: string): Promise<Quota[]> => {
+    const found: Quota[] = [];
+    for (let id: bigint | undefined = BigInt(voucherId); id !== undefined;) {
+      const { seriesId, holder }: { seriesId: number; holder: string } = await ledger.vouchers.get(id);
+      const { basis, conditions } = (await ledger.series.get(seriesId)).terms;
+      const group = `${seriesId}:${holder}`;
+      const { frequency } = conditions;
+      if (frequency !== null) {
+        const row = quotaRows.get(group) ?? { group, begun: 0, units: 0 };
+        const quota = quotaOf.get(group) ?? { row, frequency, reserved: 0 };
+        quotaOf.set(group, quota);
+        found.push(quota);
+      }
+      id = basis.kind === "licence" ? basis.id : undefined;
+    }
+    return found;
   };
 
   /** A voucher is served on one line at a time: what another session still served would be of a total of its own. */
@@ -251,10 +263,6 @@ export async function createAccessPoint(options: AccessPointOptions) {
     }
   };
 
-  /** A holder's uses within the period, of all its vouchers of the series: splitting one gives no more. */
-  const usedNow = ({ row }: Line, { period }: Frequency) =>
-    unitsSince(lines.values(), row.group, periodStart(period, now()));
-
   const served = () => [...new Set([...sessions.values()].map(({ line }) => line))];
 
   return {
@@ -310,10 +318,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
       // In one turn, so that no other line takes the place of this one before its session is known.
       return inTurn(receipt.voucherId, async () => {
         const line = await lineFor(challenge.request);
-        if (line.frequency === undefined) {
-          const { seriesId } = splitVoucherId(BigInt(line.row.voucherId));
-          line.frequency = (await ledger.series.get(seriesId)).terms.conditions.frequency;
-        }
+        line.quotas = await quotasOf(line.row.voucherId);
         await check(line);
         const expiresAt = now() + sessionMs;
         const token = randomBytes(32).toString("base64url");
@@ -336,16 +341,19 @@ export async function createAccessPoint(options: AccessPointOptions) {
       if (units > exposure) throw new AccessError("UNITS_OVER_EXPOSURE");
       const after = row.served + line.reserved + units;
       if (after > row.openingUnits) throw new AccessError("UNITS_SPENT");
-      if (line.frequency && usedNow(line, line.frequency) + units > line.frequency.units) {
-        throw new AccessError("FREQUENCY_REACHED");
-      }
+      if (!line.quotas.every((quota) => isWithin(quota, units, now()))) throw new AccessError("FREQUENCY_REACHED");
       const isPastLimit = after - row.settled > unitLimit;
       if (isPastLimit && row.served === signedUnits(row)) throw new AccessError("LIMIT_REACHED");
       if (isPastLimit || after - signedUnits(row) > exposure) throw new AccessError("RECEIPT_NEEDED", offer(line));
-      line.reserved += units;
+      const { quotas } = line;
+      const reserve = (more: number) => {
+        line.reserved += more;
+        for (const quota of quotas) quota.reserved += more;
+      };
+      reserve(units);
       let open = true;
       const end = () => {
-        if (open) line.reserved -= units;
+        if (open) reserve(-units);
         open = false;
       };
       return {
@@ -436,7 +444,7 @@ export async function createAccessPoint(options: AccessPointOptions) {
 }
 
 function serving(row: LineRow): Line {
-  return { row, reserved: 0, refused: undefined, checkedAt: 0, unwritten: [], offers: [] };
+  return { row, reserved: 0, refused: undefined, checkedAt: 0, unwritten: [], offers: [], quotas: [] };
 }
 
 const isDue = ({ row }: Line): boolean => signedUnits(row) > row.settled;

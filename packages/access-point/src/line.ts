@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { periodStart, type Frequency } from "./frequency.ts";
+import { countTowards, type Quota } from "./quota.ts";
 import { showReceipt, type AnalysisInput, type PurposeInput, type UseReceipt } from "@data-voucher/sdk";
 
 /** What is kept of a line of receipts. Units are whole numbers of at most 48 bits, times seconds since 1970. */
@@ -20,9 +20,6 @@ export interface LineRow {
   signed: { readonly receipt: UseReceipt; readonly signature: string } | null;
   /** Units that the ledger counted. */
   settled: number;
-  /** Whose frequency it counts towards: series and holder; and units served since the period began, in milliseconds. */
-  readonly group: string;
-  readonly inPeriod: { begun: number; units: number };
 }
 
 /** An entry of a line's log: which use, when, how many units, and what was asked for. */
@@ -41,20 +38,17 @@ export interface Line {
   unwritten: LogEntry[];
   /** Receipts that were offered for signing, the latest last. */
   offers: UseReceipt[];
-  /** How often its units may be used; null where the terms do not say. Known once a session was opened. */
-  frequency?: Frequency | null;
+  /** What its uses count towards besides its own units; known once a session was opened. */
+  quotas: readonly Quota[];
 }
 
 const noLog = `0x${"0".repeat(64)}`;
 
 /** A line that begins with what the voucher has. */
 export function beginLine(
-  facts: Pick<LineRow, "voucherId" | "epoch" | "openingUnits" | "purpose" | "analysis"> &
-    Partial<Pick<LineRow, "group">>,
-  inPeriod = { begun: 0, units: 0 },
+  facts: Pick<LineRow, "voucherId" | "epoch" | "openingUnits" | "purpose" | "analysis">,
 ): LineRow {
-  const none = { served: 0, lastUse: 0, logDigest: noLog, entries: 0, signed: null, settled: 0 };
-  return { group: "", ...facts, ...none, inPeriod: { ...inPeriod } };
+  return { ...facts, served: 0, lastUse: 0, logDigest: noLog, entries: 0, signed: null, settled: 0 };
 }
 
 /** Units that the holder signed for. */
@@ -67,12 +61,8 @@ export function nextDigest(before: string, entry: LogEntry): string {
 
 /** Counts a use that was served. */
 export function countUse(line: Line, units: number, what: string, now: number): void {
-  const { row, frequency } = line;
-  if (frequency) {
-    const begun = periodStart(frequency.period, now);
-    if (row.inPeriod.begun !== begun) Object.assign(row.inPeriod, { begun, units: 0 });
-    row.inPeriod.units += units;
-  }
+  const { row } = line;
+  for (const quota of line.quotas) countTowards(quota, units, now);
   row.served += units;
   row.entries += 1;
   row.lastUse = Math.floor(now / 1000);

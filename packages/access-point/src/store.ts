@@ -1,10 +1,13 @@
 import { Level } from "level";
 import type { Line, LineRow, LogEntry } from "./line.ts";
+import type { QuotaRow } from "./quota.ts";
 
 /** Keeps lines and their logs over a restart. */
 export interface LineStore {
   load(): Promise<LineRow[]>;
-  /** Writes lines with the entries of their logs in one batch; `sync` waits for the disk. */
+  /** Every quota that was ever counted towards. */
+  loadQuotas(): Promise<QuotaRow[]>;
+  /** Writes lines with the entries of their logs and their quotas in one batch; `sync` waits for the disk. */
   save(lines: readonly Line[], sync: boolean): Promise<void>;
   /** The log of a line, oldest first. */
   log(voucherId: string, epoch: number, begun: number): AsyncGenerator<LogEntry, void>;
@@ -21,10 +24,12 @@ export async function openLineStore(folder: string): Promise<LineStore> {
   const level = new Level<string, unknown>(folder, { valueEncoding: "json" });
   await level.open();
   const lines = level.sublevel<string, LineRow>("line", { valueEncoding: "json" });
+  const quotas = level.sublevel<string, QuotaRow>("quota", { valueEncoding: "json" });
   const logs = level.sublevel<string, LogEntry>("log", { valueEncoding: "json" });
   const prefix = (voucherId: string, epoch: number, begun: number) => `${voucherId}:${number(epoch)}:${number(begun)}:`;
   return {
     load: () => lines.values().all(),
+    loadQuotas: () => quotas.values().all(),
     async save(changed, sync) {
       if (changed.length === 0) return;
       const batch = level.batch();
@@ -32,6 +37,7 @@ export async function openLineStore(folder: string): Promise<LineStore> {
       for (const [line, entries] of written) {
         const { voucherId, epoch, openingUnits } = line.row;
         batch.put(voucherId, { ...line.row }, { sublevel: lines });
+        for (const { row } of line.quotas) batch.put(row.group, { ...row }, { sublevel: quotas });
         const first = line.row.entries - entries.length;
         for (const [i, entry] of entries.entries()) {
           batch.put(prefix(voucherId, epoch, openingUnits) + number(first + i), entry, { sublevel: logs });

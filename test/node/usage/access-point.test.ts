@@ -132,6 +132,49 @@ describe("An access point before real data", function () {
     expect(await statuses(nextDay, 6)).to.deep.equal([200, 200, 200, 200, 200, 429]);
   });
 
+  it("counts uses under a licence towards the frequency of who licensed it, and forgets none by passing to and fro", async () => {
+    const { alpha, beta, gamma } = world.parties;
+    const { terms } = await alpha.ledger.series.get(world.seriesId);
+    const conditions = { frequency: { units: 5, period: "day" } } as const;
+    const opening = { ...terms, purposes: ["logistics"], termsDigest: undefined } as const;
+    const opened = await alpha.ledger.series.open({ ...opening, conditions: { ...conditions, onward: 1 } });
+    const { seriesId } = await opened.wait();
+    const issue = async (by: typeof alpha, series: number, to: typeof alpha) => {
+      const given = { seriesId: series, to: to.party, units: "100", digest: paper("onward") };
+      return String((await (await by.ledger.vouchers.issue(given)).wait()).voucherId);
+    };
+    const licensed = await issue(alpha, seriesId, beta);
+    const own = await issue(alpha, seriesId, beta);
+    const basis = { kind: "licence", id: licensed } as const;
+    const under = await (await beta.ledger.series.open({ ...opening, basis, cap: "100", conditions })).wait();
+    const granted = await issue(beta, under.seriesId, gamma);
+    const { ledger: gammaUser } = await world.keyFor(gamma, "use");
+
+    const { url } = await world.serve();
+    const statuses = async (data: ReturnType<typeof world.client>, times: number) => {
+      const seen = [];
+      for (let i = 0; i < times; i += 1) seen.push((await data.fetch("/days/2026-01-08")).status);
+      return seen;
+    };
+    const byGamma = world.client(url, granted, { ledger: gammaUser });
+    expect(await statuses(byGamma, 3)).to.deep.equal([200, 200, 200]);
+    const byBeta = world.client(url, own);
+    expect(await statuses(byBeta, 3), "beta has two left of its five").to.deep.equal([200, 200, 429]);
+    expect(await statuses(byGamma, 1), "and so has who it licensed none").to.deep.equal([429]);
+    await Promise.all([byGamma.close(), byBeta.close()]);
+
+    const pass = async (from: typeof alpha, to: typeof alpha) =>
+      (await from.ledger.vouchers.transfer({ voucherId: own, to: to.party })).wait();
+    await pass(beta, gamma);
+    const inOtherHand = world.client(url, own, { ledger: gammaUser });
+    expect(await statuses(inOtherHand, 1), "gamma's own five of alpha's series").to.deep.equal([200]);
+    await inOtherHand.close();
+    await pass(gamma, beta);
+    const back = world.client(url, own);
+    expect(await statuses(back, 1)).to.deep.equal([429]);
+    await back.close();
+  });
+
   it("opens sessions for keys of the holder that may use, and for nobody else", async () => {
     const voucherId = await world.issue();
     const { url } = await world.serve();

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { periodStart, unitsSince } from "./frequency.ts";
-import { beginLine, type Line } from "./line.ts";
+import { countTowards, isWithin, periodStart, type Quota } from "./quota.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -25,23 +24,23 @@ describe("The period of a frequency", () => {
   }
 });
 
-describe("What a holder used within a period", () => {
-  const line = (group: string, begun: number, units: number, reserved = 0): Line => ({
-    row: beginLine(
-      { voucherId: "1", epoch: 0, openingUnits: 9, purpose: "logistics", analysis: "lookup", group },
-      { begun, units },
-    ),
-    reserved,
-    refused: undefined,
-    checkedAt: 0,
-    unwritten: [],
-    offers: [],
+describe("A quota", () => {
+  const day1 = at("2026-03-01T10:00:00");
+  const quota = (): Quota => ({
+    row: { group: "4:a", begun: 0, units: 0 },
+    frequency: { units: 5, period: "day" },
+    reserved: 0,
   });
 
-  it("is what all its vouchers of the series used, and what is being served", () => {
-    const lines = [line("4:a", 100, 3), line("4:a", 100, 2, 4), line("4:a", 50, 7), line("4:b", 100, 11)];
-    expect(unitsSince(lines, "4:a", 100)).to.equal(9);
-    expect(unitsSince(lines, "4:b", 100)).to.equal(11);
-    expect(unitsSince(lines, "4:c", 100)).to.equal(0);
+  it("is used up within its period, by what is being served too, and is whole again in the next", () => {
+    const one = quota();
+    expect([isWithin(one, 5, day1), isWithin(one, 6, day1)]).to.deep.equal([true, false]);
+    countTowards(one, 3, day1);
+    one.reserved = 1;
+    expect([isWithin(one, 1, day1), isWithin(one, 2, day1)]).to.deep.equal([true, false]);
+    const next = at("2026-03-02T00:00:00");
+    expect([isWithin(one, 4, next), isWithin(one, 5, next)]).to.deep.equal([true, false]);
+    countTowards(one, 2, next);
+    expect(one.row).to.deep.equal({ group: "4:a", begun: next, units: 2 });
   });
 });
