@@ -41,8 +41,13 @@ describe("What was used", () => {
   it("is summed on the pages of series, asset and provider", async () => {
     const { page } = visitor;
     const series = await ask(site.url, "/v1/series/:id", "1");
-    const { units, receipts } = await ask(site.url, "/v1/usage", "", { seriesId: "1" });
-    for (const path of ["/series/1", `/assets/${series.assetId}`, `/parties/${series.grantor}`]) {
+    const sums = [
+      [`/series/1`, { seriesId: "1" }],
+      [`/assets/${series.assetId}`, { assetId: series.assetId }],
+      [`/parties/${series.grantor}`, { provider: series.grantor }],
+    ] as const;
+    for (const [path, query] of sums) {
+      const { units, receipts } = await ask(site.url, "/v1/usage", "", query);
       await visitor.open(path);
       await page.getByText(`共 ${receipts} 张回执，${units} 使用额度`, { exact: true }).first().waitFor();
     }

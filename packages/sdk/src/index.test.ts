@@ -190,6 +190,7 @@ describe("the names of the package", () => {
       "mirrorSubmission",
       "mostPdfBytes",
       "moveUnits",
+      "namedValues",
       "objectToCertificate",
       "objectToRegistration",
       "objectionsOf",

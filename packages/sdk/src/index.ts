@@ -199,6 +199,7 @@ export {
   type InquiryState,
 } from "./vocabulary/inquiries.ts";
 export { kindMask, kindsOf } from "./vocabulary/kinds.ts";
+export { namedValues } from "./vocabulary/named-values.ts";
 export { profiles, type NamedProfile, type ProfileTerms } from "./vocabulary/profiles.ts";
 export { analyses, type Analysis } from "./vocabulary/analysis-list.ts";
 export {

@@ -1,18 +1,4 @@
-import {
-  analysesOf,
-  analysisCode,
-  bitNumbers,
-  bitNames,
-  conditionWords,
-  enumNames,
-  kindsOf,
-  lockClasses as lockClassNames,
-  powers as powerNames,
-  rightsOf,
-  roles as roleNames,
-  scopes as scopeNames,
-  userKindOf,
-} from "@data-voucher/sdk";
+import { enumNames, namedValues } from "@data-voucher/sdk";
 import type { Json } from "../index/rows.ts";
 import { checksum } from "./checksum.ts";
 
@@ -33,25 +19,6 @@ export interface AbiParam {
 /** Turns a value that ethers decoded into its stored form. */
 export type Converter = (value: unknown) => Json;
 
-/** Values whose bits or numbers have names, by parameter name. */
-const named: Readonly<Record<string, Converter>> = {
-  "roles:uint16": (value) => bitNames(roleNames, value as bigint),
-  "powers:uint8": (value) => bitNames(powerNames, value as bigint),
-  "scopes:uint16": (value) => bitNames(scopeNames, value as bigint),
-  "purposes:uint64": (value) => bitNumbers(value as bigint),
-  "kinds:uint16": (value) => kindsOf(value as bigint),
-  "analysis:uint8": (value) => analysisCode(value as bigint),
-  "analyses:uint16": (value) => analysesOf(value as bigint),
-  "rights:uint8": (value) => rightsOf(value as bigint),
-  "users:uint16": (value) => conditionWords("users", value as bigint),
-  "qualifications:uint16": (value) => conditionWords("qualifications", value as bigint),
-  "environments:uint16": (value) => conditionWords("environments", value as bigint),
-  "obligations:uint16": (value) => conditionWords("obligations", value as bigint),
-  "open:uint8": (value) => conditionWords("open", value as bigint),
-  "userKind:uint8": (value) => userKindOf(value as bigint),
-  "lockClass:uint8": (value) => nameAt(lockClassNames, value as bigint),
-};
-
 /**
  * The converter of a parameter: enumerations and bit sets become names, integers of at most 40 bits numbers, wider
  * ones decimal strings, addresses checksummed, structs objects.
@@ -67,8 +34,8 @@ export function converterOf(param: AbiParam): Converter {
     return (value) =>
       Object.fromEntries(fields.map(({ name, convert }, i) => [name, convert((value as readonly unknown[])[i])]));
   }
-  const special = named[`${param.name}:${type}`];
-  if (special) return special;
+  const words = namedValues[`${param.name}:${type}`];
+  if (words) return (value) => words(value as bigint);
   const [, enumName] = /^enum (?:\w+\.)?(\w+)/.exec(param.internalType ?? "") ?? [];
   const names = enumNames[enumName as keyof typeof enumNames] as readonly string[] | undefined;
   if (names) return (value) => nameAt(names, value as bigint);

@@ -1,11 +1,7 @@
 import { getAddress } from "ethers";
 import { timeOrNull } from "../input/time.ts";
-import { analysesOf, analysisCode } from "../vocabulary/analyses.ts";
-import { bitNames, bitNumbers, lockClasses, powers, roles, scopes } from "../vocabulary/bits.ts";
-import { conditionWords, userKindOf } from "../vocabulary/condition-words.ts";
 import { enumNames, enumText, type EnumName } from "../vocabulary/enums.ts";
-import { kindsOf } from "../vocabulary/kinds.ts";
-import { rightsOf } from "../vocabulary/rights.ts";
+import { namedValues } from "../vocabulary/named-values.ts";
 import type { JsonValue } from "../codec/canonical.ts";
 
 /** A parameter as a contract's JSON interface describes it. */
@@ -15,24 +11,6 @@ export type AbiParam = {
   readonly internalType?: string;
   readonly indexed?: boolean;
   readonly components?: readonly AbiParam[];
-};
-
-const named: Readonly<Record<string, (value: bigint) => JsonValue>> = {
-  "roles:uint16": (value) => bitNames(roles, value),
-  "powers:uint8": (value) => bitNames(powers, value),
-  "scopes:uint16": (value) => bitNames(scopes, value),
-  "purposes:uint64": (value) => bitNumbers(value),
-  "kinds:uint16": (value) => kindsOf(value),
-  "analysis:uint8": (value) => analysisCode(value),
-  "analyses:uint16": (value) => analysesOf(value),
-  "rights:uint8": (value) => rightsOf(value),
-  "users:uint16": (value) => conditionWords("users", value),
-  "qualifications:uint16": (value) => conditionWords("qualifications", value),
-  "environments:uint16": (value) => conditionWords("environments", value),
-  "obligations:uint16": (value) => conditionWords("obligations", value),
-  "open:uint8": (value) => conditionWords("open", value),
-  "userKind:uint8": (value) => userKindOf(value),
-  "lockClass:uint8": (value) => lockClasses[Number(value)] ?? String(value),
 };
 
 /** Parameters that are moments; 0 stands for none. */
@@ -62,7 +40,7 @@ export function eventJson(param: AbiParam, value: unknown): JsonValue {
     const parts = param.components ?? [];
     return Object.fromEntries(parts.map((part, i) => [part.name, eventJson(part, (value as unknown[])[i])]));
   }
-  const special = named[`${name}:${type}`];
+  const special = namedValues[`${name}:${type}`];
   if (special) return special(value as bigint);
   const [, enumName = ""] = /^enum (?:\w+\.)?(\w+)/.exec(param.internalType ?? "") ?? [];
   if (Object.hasOwn(enumNames, enumName)) return enumText(enumName as EnumName, value as bigint);

@@ -1,4 +1,4 @@
-import { bits } from "../input/choice.ts";
+import { bits, place } from "../input/choice.ts";
 import { bitNames } from "./bits.ts";
 import {
   environments,
@@ -48,7 +48,7 @@ export function conditionWords<C extends WordCondition>(
 
 /** Number of a kind of user on the ledger, from 1. @throws LedgerError VALUE_UNKNOWN */
 export function userKindNumber(kind: string): number {
-  return Math.log2(conditionMask("users", [kind])) + 1;
+  return place(codesOf(userKinds), kind, "kind") + 1;
 }
 
 /** Code of a kind of user; null while none is on record. */

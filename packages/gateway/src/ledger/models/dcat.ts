@@ -30,7 +30,7 @@ export function catalogueAsDcat({ chainId, entries, names, asOf }: DcatSource) {
       foaf: "http://xmlns.com/foaf/0.1/",
       odrl: "http://www.w3.org/ns/odrl/2/",
       prov: "http://www.w3.org/ns/prov#",
-      spdx: "http://spdx.org/rdf/terms#",
+      rdfs: "http://www.w3.org/2000/01/rdf-schema#",
       xsd: "http://www.w3.org/2001/XMLSchema#",
       dv: "urn:data-voucher:dcat:1:",
     },
@@ -51,8 +51,9 @@ export function catalogueAsDcat({ chainId, entries, names, asOf }: DcatSource) {
       "dct:publisher": agent(entry.responsibilities[0]!.party),
       "dv:category": entry.category,
       "dv:track": [...entry.tracks],
-      "spdx:checksum": { "@type": "spdx:Checksum", "spdx:checksumValue": entry.fingerprint },
-      "dct:conformsTo": entry.certificates.map((number) => id("certificate", number)),
+      // A Merkle root over the data, not the checksum of one file.
+      "dv:fingerprint": entry.fingerprint,
+      "dv:certificate": entry.certificates.map((number) => ({ "@id": id("certificate", number) })),
       "prov:qualifiedAttribution": entry.responsibilities.map(({ role, party }) => ({
         "@type": "prov:Attribution",
         "prov:agent": agent(party),
@@ -61,10 +62,10 @@ export function catalogueAsDcat({ chainId, entries, names, asOf }: DcatSource) {
       "dcat:distribution": entry.offers.map((offer) => ({
         "@id": id("series", offer.seriesId),
         "@type": "dcat:Distribution",
-        "dct:accessRights": offer.open ? "dv:open" : "dv:byVoucher",
+        "dct:accessRights": { "@id": offer.open ? "dv:open" : "dv:byVoucher" },
         "odrl:hasPolicy": {
           "@id": id("series", offer.seriesId),
-          "dcat:endpointURL": `/v1/series/${offer.seriesId}/odrl`,
+          "rdfs:seeAlso": { "@id": `/v1/series/${offer.seriesId}/odrl` },
         },
       })),
     })),

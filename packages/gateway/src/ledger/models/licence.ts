@@ -1,5 +1,4 @@
-import { odrlPolicy, termsDigest, termsDocument, type OdrlPolicy } from "@data-voucher/sdk";
-import { purposesOf } from "@data-voucher/sdk";
+import { odrlPolicy, purposeMask, purposesOf, termsDigest, termsDocument, type OdrlPolicy } from "@data-voucher/sdk";
 import type { LicencesJson, SeriesJson } from "../../schemas/voucher.ts";
 import { u64 } from "../../store/keys.ts";
 import { listedTable } from "../project/listed.ts";
@@ -47,7 +46,7 @@ function termsOf(series: SeriesJson) {
     start: series.start,
     end: series.end,
     cap: series.cap,
-    purposes: purposes.map((bit) => purposesOf(1n << BigInt(bit))[0]!.code),
+    purposes: purposesOf(purposeMask(purposes)).map(({ code }) => code),
     namedUser: series.namedUser,
     priceRule: series.priceRule as Terms["priceRule"],
     unitPrice: series.unitPrice,

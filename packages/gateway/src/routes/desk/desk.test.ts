@@ -1,3 +1,4 @@
+import { encodeConditions, showConditions } from "@data-voucher/sdk";
 import { expect } from "chai";
 import { Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { expectDesk } from "../../testing/desk-expect.ts";
@@ -14,6 +15,13 @@ import { apply, declare } from "../../testing/ledger-history.ts";
 import { terms } from "../../testing/terms.ts";
 
 const rfc = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+
+/** EIP-712 fields out of a list as a contract writes it. */
+const fieldsOf = (list: string) =>
+  list.split(",").map((field) => {
+    const [type = "", name = ""] = field.split(" ");
+    return { name, type };
+  });
 
 describe("the desks", function () {
   this.timeout(120_000);
@@ -333,32 +341,43 @@ describe("the desks", function () {
         priceRule: "fixed",
         unitPrice: "100",
         termsDigest: digest("terms"),
-      };
+        conditions: {
+          environments: ["sandbox", "trustedSpace"],
+          obligations: ["destroy"],
+          onward: 1,
+          frequency: { units: 7, period: "week" },
+          retentionDays: 30,
+        },
+      } as const;
       const types = {
         SeriesRequest: [
           { name: "terms", type: "SeriesTerms" },
           { name: "nonce", type: "uint256" },
           { name: "deadline", type: "uint40" },
         ],
-        SeriesTerms: (
+        SeriesTerms: fieldsOf(
           "uint8 basisKind,uint64 basisId,uint8 class,bool resale,uint16 territory,uint40 start,uint40 end,uint48 cap," +
-          "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest," +
-          "SeriesConditions conditions"
-        )
-          .split(",")
-          .map((field) => field.split(" "))
-          .map(([type, name]) => ({ name: name!, type: type! })),
-        SeriesConditions: (
+            "uint64 purposes,address namedUser,uint8 priceRule,uint64 unitPrice,bytes32 termsDigest," +
+            "SeriesConditions conditions",
+        ),
+        SeriesConditions: fieldsOf(
           "uint16 users,uint16 qualifications,uint16 environments,uint16 obligations,uint8 open,uint8 onward," +
-          "uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays"
-        )
-          .split(",")
-          .map((field) => field.split(" "))
-          .map(([type, name]) => ({ name: name!, type: type! })),
+            "uint8 period,uint32 frequency,uint16 durationHours,uint16 retentionDays",
+        ),
       };
-      const value = { terms: terms(certificateId, now, { termsDigest: digest("terms") }), nonce: 2n ** 255n, deadline };
+      const conditions = encodeConditions(wire.conditions);
+      const signed = terms(certificateId, now, { termsDigest: digest("terms"), conditions });
+      const value = { terms: signed, nonce: 2n ** 255n, deadline };
       const signature = await alpha.key.signTypedData(domain(), types, value);
       const body = { terms: wire, nonce: String(2n ** 255n), deadline: rfc(deadline), signature };
+      const looser = { ...wire, conditions: { ...wire.conditions, retentionDays: 31 } };
+      const loosened = await refused("/v1/series", registryKey, { ...body, terms: looser });
+      expect(loosened.slice(0, 2)).to.eql([403, "REQUEST_SIGNATURE_INVALID"]);
+      const unknown = { ...wire, conditions: { ...wire.conditions, environments: ["anywhere"] } };
+      expect((await refused("/v1/series", registryKey, { ...body, terms: unknown })).slice(0, 2)).to.eql([
+        422,
+        "REQUEST_INVALID",
+      ]);
       const altered = await refused("/v1/series", registryKey, { ...body, terms: { ...wire, cap: "1000001" } });
       expect(altered.slice(0, 2)).to.eql([403, "REQUEST_SIGNATURE_INVALID"]);
       const endless = await refused("/v1/series", registryKey, {
@@ -367,7 +386,9 @@ describe("the desks", function () {
       });
       expect(endless[1]).to.be.oneOf(["TERM_INVALID", "REQUEST_SIGNATURE_INVALID"]);
       await done("/v1/series", registryKey, body);
-      expect((await chain.view("ledger", "seriesOf", 1)).grantor).to.equal(alpha.address);
+      const opened = await chain.view("ledger", "seriesOf", 1);
+      expect(opened.grantor).to.equal(alpha.address);
+      expect(encodeConditions(showConditions(opened.terms.conditions))).to.eql(conditions);
       expect((await refused("/v1/series", registryKey, body)).slice(0, 2)).to.eql([409, "REQUEST_USED"]);
     });
 

@@ -2,7 +2,7 @@ import Type from "typebox";
 import { jsonBytes } from "../../ledger/json-bytes.ts";
 import { readCatalogueEntry } from "../../ledger/models/catalogue.ts";
 import { catalogueAsDcat } from "../../ledger/models/dcat.ts";
-import { enveloped } from "../../ledger/models/reading.ts";
+import { enveloped, type Reading } from "../../ledger/models/reading.ts";
 import { findByWords } from "../../ledger/models/search.ts";
 import { assetTable } from "../../ledger/project/asset.ts";
 import { catalogueTable } from "../../ledger/project/catalogue.ts";
@@ -10,7 +10,7 @@ import { answers } from "../../schemas/answers.ts";
 import { Category } from "../../schemas/asset.ts";
 import { CatalogueTrack } from "../../schemas/catalogue.ts";
 import type { Routes } from "../app.ts";
-import { filterOf, filtered } from "./filters.ts";
+import { filterOf, filtered, type Filter } from "./filters.ts";
 import { ledgerGet, listPage, listQuery, text } from "./ledger-get.ts";
 
 /** The catalogue of data resources (资源目录), as JSON and as DCAT. */
@@ -43,7 +43,7 @@ export const catalogueRoutes: Routes = (app, context) => {
           ? await listPage(context, reading, filtered("catalogue", filters), query, (entry) =>
               readCatalogueEntry(reading, entry.row),
             )
-          : enveloped(reading, { items: await named(query.q), nextCursor: null });
+          : enveloped(reading, { items: await found(reading, query.q, filters, query.limit), nextCursor: null });
       if (query.format !== "dcat") return page;
       const { chainId } = context.deployment;
       const { items: entries, names, asOfBlock, nextCursor } = page;
@@ -51,17 +51,16 @@ export const catalogueRoutes: Routes = (app, context) => {
       if (nextCursor !== null) void reply.header("x-next-cursor", nextCursor);
       const document = catalogueAsDcat({ chainId, entries, names, asOf: asOfBlock.time });
       return reply.type("application/ld+json; charset=utf-8").send(jsonBytes(document));
-
-      async function named(words: string) {
-        const found = await findByWords(reading, "asset", words, 200);
-        const listed = found.filter(
-          (id) =>
-            view.get(catalogueTable, id) !== undefined &&
-            view.get(assetTable, id)!.grade === "general" &&
-            filters.every((filter) => filter?.holds(id) ?? true),
-        );
-        return Promise.all(listed.slice(0, query.limit ?? 50).map((id) => readCatalogueEntry(reading, id)));
-      }
     },
   );
 };
+
+/** What is listed under these words and filters, in the order of the search. */
+async function found(reading: Reading, words: string, filters: readonly (Filter | undefined)[], limit = 50) {
+  const { view } = reading;
+  const isListed = (id: string) =>
+    view.get(catalogueTable, id) !== undefined && view.get(assetTable, id)!.grade === "general";
+  const assets = (await findByWords(reading, "asset", words, 200)).filter(isListed);
+  const kept = assets.filter((id) => filters.every((filter) => filter?.holds(id) ?? true));
+  return Promise.all(kept.slice(0, limit).map((id) => readCatalogueEntry(reading, id)));
+}

@@ -47,12 +47,10 @@ export function odrlPolicy({ chainId, seriesId, assetId, grantor, provider, term
     assigner: named("party", grantor),
     ...(terms.namedUser !== null && { assignee: named("party", terms.namedUser) }),
   };
-  const obligations = [
-    ...conditions.obligations,
-    ...conditions.open.filter((word) => word === "credit" || word === "shareAlike"),
-  ];
-  const duties = obligations.map((word) => duty(word, conditions.retentionDays));
-  const keeps = obligations.includes("destroy") || conditions.retentionDays === 0;
+  // What may be kept for a time is destroyed after it, whether that is said as an obligation or not.
+  const kept = conditions.retentionDays > 0 ? (["destroy"] as const) : [];
+  const limits = conditions.open.filter((word) => word === "credit" || word === "shareAlike");
+  const owed = [...new Set([...conditions.obligations, ...kept, ...limits])];
   const forbidden = [
     ...(terms.resale ? [] : ["sell", "transfer"]),
     ...(conditions.onward === 0 ? ["grantUse"] : []),
@@ -82,10 +80,7 @@ export function odrlPolicy({ chainId, seriesId, assetId, grantor, provider, term
       {
         action: "use",
         constraint: useConstraints(terms),
-        ...withDuties([
-          ...(keeps ? duties : [...duties, duty("destroy", conditions.retentionDays)]),
-          ...payment(terms),
-        ]),
+        ...withDuties([...owed.map((word) => duty(word, conditions.retentionDays)), ...payment(terms)]),
       },
       ...(terms.resale ? [{ action: "transfer", constraint: [count("lteq", String(terms.cap))] }] : []),
       ...(conditions.onward === 0
