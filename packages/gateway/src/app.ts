@@ -9,7 +9,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger } from "fastify";
 import { registerAuth } from "./auth/plugin.ts";
 import { fault } from "./errors.ts";
-import { registerExplorer } from "./http/explorer.ts";
+import { isExplorerFile, registerExplorer } from "./http/explorer.ts";
 import { registerInput } from "./http/input.ts";
 import { registerLedgerViews } from "./http/ledger-view.ts";
 import { registerNotFound } from "./http/not-found.ts";
@@ -98,7 +98,13 @@ export async function createApp(
 
   await app.register(helmet, { contentSecurityPolicy, hsts: false });
   await app.register(compress, { global: true, threshold: 2_048, encodings: ["br", "gzip"] });
-  await app.register(underPressure, { maxEventLoopDelay: config.MAX_DELAY_MS, exposeStatusRoute: false });
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.MAX_DELAY_MS,
+    exposeStatusRoute: false,
+    pressureHandler: (request) => {
+      if (config.EXPLORER_DIR === undefined || !isExplorerFile(request)) throw fault("OVERLOADED");
+    },
+  });
   if (config.RATE_PER_MINUTE > 0) {
     await app.register(rateLimit, {
       max: config.RATE_PER_MINUTE,

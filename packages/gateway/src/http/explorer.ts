@@ -12,6 +12,14 @@ export async function registerExplorer(app: FastifyInstance, folder: string): Pr
   await app.register(fastifyStatic, { root: folder, prefix: "/", maxAge: 0, etag: true });
 }
 
+/**
+ * Whether a request is for the explorer itself: a page or a file of it. A busy gateway answers these all the same; the
+ * page then says that the gateway is busy, where a browser would show nothing.
+ */
+export function isExplorerFile(request: FastifyRequest): boolean {
+  return isExplorerPage(request) || (request.method === "GET" && request.url.startsWith("/assets/"));
+}
+
 /** Whether an unknown path is one of the explorer's pages, asked for by a browser. */
 export function isExplorerPage({ method, url, headers }: FastifyRequest): boolean {
   const path = url.split("?", 1)[0]!;

@@ -30,7 +30,6 @@ const frameworkCodes: Readonly<Record<string, GatewayCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: "JSON_MALFORMED",
   FST_ERR_BAD_URL: "URL_MALFORMED",
   FST_ERR_MAX_PARAM_LENGTH: "URL_MALFORMED",
-  FST_UNDER_PRESSURE: "OVERLOADED",
 };
 
 /** Answers with problems for every error, unknown path and unsupported method. */
