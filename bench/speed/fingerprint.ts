@@ -11,7 +11,7 @@ import { inTurn, rate, type Pair } from "./pair.ts";
 const MIB = 1 << 20;
 const SIZE = 256 * MIB;
 
-/** The Merkle fingerprint against one SHA-256 over the same bytes, in memory and from a file. */
+/** The Merkle fingerprint against one digest over the same bytes: SHA-256 in memory and from a file, SM3 in memory. */
 export async function measureFingerprint(): Promise<Pair[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-fingerprint-"));
   try {
@@ -27,10 +27,17 @@ export async function measureFingerprint(): Promise<Pair[]> {
       () => rate(mib, () => pipeline(createReadStream(path, { highWaterMark: MIB }), createHash("sha256"))),
       () => rate(mib, () => fingerprintFile(path)),
     );
-    const unit = "MiB";
+    const part = bytes.subarray(0, 64 * MIB);
+    const sm3 = await inTurn(
+      () => rate(64, async () => hash("sm3", part, "buffer")),
+      () => rate(64, () => fingerprint(part, { algorithm: "sm3" })),
+    );
+    const [unit, target] = ["MiB", 0.6];
+    const whole = "`crypto.hash` over all of them at once";
     return [
-      { name: "fingerprint of bytes in memory", floorIs: "`crypto.hash` over all of them at once", unit, ...memory },
-      { name: "fingerprint of a file", floorIs: "a read stream into `crypto.createHash`", unit, ...file },
+      { name: "fingerprint of bytes in memory", floorIs: whole, unit, target, ...memory },
+      { name: "fingerprint of a file", floorIs: "a read stream into `crypto.createHash`", unit, target, ...file },
+      { name: "fingerprint by SM3 of bytes in memory", floorIs: whole, unit, target, ...sm3 },
     ];
   } finally {
     await rm(folder, { recursive: true });

@@ -10,7 +10,7 @@ export interface Suite {
   readonly exclude?: readonly string[];
   /** The program and its arguments before the files; programs come from node_modules/.bin. */
   readonly command: readonly string[];
-  /** True when it measures time or kills processes, so that nothing may run beside it. */
+  /** True when it measures time, so that nothing may run beside it. */
   readonly alone: boolean;
   /** A suite that runs longer hangs: it is stopped and counts as failed. Several times what it takes on 2 cores. */
   readonly limitMinutes: number;
@@ -27,15 +27,24 @@ const SPEED = ["packages/*/src/**/{speed,*-speed}.test.ts"];
 const PROCESSES = ["test/node/**", "test/e2e/**", "test/network/**"];
 const mocha = (timeoutMs: number) => ["mocha", "--timeout", String(timeoutMs)];
 
-/** Every suite, in the order in which they run. */
+/** Every suite, in the order in which they run: the longest first, so that no core waits for one at the end. */
 export const suites: readonly Suite[] = [
   {
-    name: "fuzz",
-    about: "contracts: fuzz tests and invariants in Solidity",
-    files: ["test/**/*.t.sol", "contracts/**/*.t.sol"],
-    command: ["hardhat", "test", "solidity", "--no-compile"],
+    name: "e2e",
+    about: "the whole ledger, started as users start it",
+    files: ["test/e2e/**/*.test.ts"],
+    command: mocha(300_000),
     alone: false,
-    limitMinutes: 10,
+    limitMinutes: 30,
+  },
+  {
+    name: "packages",
+    about: "SDK, gateway and explorer",
+    files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.test.tsx"],
+    exclude: [...KILLS, ...SPEED],
+    command: mocha(30_000),
+    alone: false,
+    limitMinutes: 25,
   },
   {
     name: "contracts",
@@ -44,15 +53,14 @@ export const suites: readonly Suite[] = [
     exclude: PROCESSES,
     command: ["hardhat", "test", "mocha", "--no-compile"],
     alone: false,
-    limitMinutes: 20,
+    limitMinutes: 25,
     mayLinger: "Hardhat's simulated network, once in some twenty runs, does not let its process go after the last test",
   },
   {
-    name: "packages",
-    about: "SDK, gateway and explorer",
-    files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.test.tsx"],
-    exclude: [...KILLS, ...SPEED],
-    command: mocha(30_000),
+    name: "kill",
+    about: "processes killed at random",
+    files: KILLS,
+    command: mocha(600_000),
     alone: false,
     limitMinutes: 20,
   },
@@ -62,8 +70,16 @@ export const suites: readonly Suite[] = [
     files: ["test/node/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: KILLS,
     command: mocha(60_000),
-    alone: true,
-    limitMinutes: 5,
+    alone: false,
+    limitMinutes: 15,
+  },
+  {
+    name: "fuzz",
+    about: "contracts: fuzz tests and invariants in Solidity",
+    files: ["test/**/*.t.sol", "contracts/**/*.t.sol"],
+    command: ["hardhat", "test", "solidity", "--no-compile"],
+    alone: false,
+    limitMinutes: 10,
   },
   {
     name: "speed",
@@ -72,22 +88,6 @@ export const suites: readonly Suite[] = [
     command: mocha(240_000),
     alone: true,
     limitMinutes: 10,
-  },
-  {
-    name: "kill",
-    about: "processes killed at random",
-    files: KILLS,
-    command: mocha(600_000),
-    alone: true,
-    limitMinutes: 15,
-  },
-  {
-    name: "e2e",
-    about: "the whole ledger, started as users start it",
-    files: ["test/e2e/**/*.test.ts"],
-    command: mocha(300_000),
-    alone: true,
-    limitMinutes: 20,
   },
 ];
 

@@ -32,7 +32,7 @@ describe("The archive of a registry's files (articles 13, 38)", function () {
   let recipient: string;
 
   before(async () => {
-    dataDir = await bench.folder();
+    dataDir = await bench.told();
     at = await bench.launch({ dataDir }).ready();
     folder = await bench.folder();
     identity = await generateIdentity();

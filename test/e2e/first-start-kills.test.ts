@@ -8,7 +8,7 @@ import { call } from "../node/support.ts";
 import { allBlocks, type SeenBlock } from "./chain.ts";
 import { createBench, createRandom, freePort, type Launch } from "./launch.ts";
 
-const KILLS = Number(process.env["KILLS"] ?? 6);
+const KILLS = Number(process.env["KILLS"] ?? 4);
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 
 const mirrorSelector = IAssetRegistry__factory.createInterface().getFunction("mirrorSubmission").selector;
@@ -144,10 +144,7 @@ describe(`A first start that is cut off ${KILLS} times by each signal (SEED=${SE
   }
 
   it("stores the papers again, under new API keys, when the gateway's records are gone", async () => {
-    const dataDir = await bench.folder();
-    const first = bench.launch({ dataDir });
-    await first.ready();
-    await first.end("SIGINT");
+    const dataDir = await bench.told();
     const keysBefore = await readFile(join(dataDir, "keys/api-keys.json"), "utf8");
     await rm(join(dataDir, "gateway"), { recursive: true });
     const again = bench.launch({ dataDir });
@@ -158,7 +155,7 @@ describe(`A first start that is cut off ${KILLS} times by each signal (SEED=${SE
   });
 
   it("writes the list of acts again when it is damaged, and acts no second time", async () => {
-    const dataDir = await bench.folder();
+    const dataDir = await bench.told();
     const rpcPort = await freePort();
     const first = bench.launch({ dataDir, env: { RPC_PORT: String(rpcPort) } });
     await first.ready();

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -90,6 +91,22 @@ export function launch({ dataDir, env = {}, args = [], onLine, within = [] }: La
   };
 }
 
+let told: Promise<string> | undefined;
+
+/** A folder in which a first start told the history and ended; the same for the whole process, which removes it. */
+function toldFolder(): Promise<string> {
+  told ??= (async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "data-voucher-told-"));
+    process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+    const first = launch({ dataDir });
+    await first.ready();
+    const code = await first.end("SIGINT");
+    if (code !== 0) throw new Error(`The first start ended with ${code}:\n${first.said()}`);
+    return dataDir;
+  })();
+  return told;
+}
+
 /** Folders and starts of one test file; `clean` ends and removes them all. */
 export function createBench() {
   const folders: string[] = [];
@@ -98,6 +115,12 @@ export function createBench() {
     async folder(): Promise<string> {
       const path = await mkdtemp(join(tmpdir(), "data-voucher-e2e-"));
       folders.push(path);
+      return path;
+    },
+    /** A folder of a ledger with its history, for tests of what comes after the first start. */
+    async told(): Promise<string> {
+      const path = await this.folder();
+      await cp(await toldFolder(), path, { recursive: true });
       return path;
     },
     launch(options: LaunchOptions): Launch {

@@ -35,7 +35,7 @@ describe(`A running ledger killed ${KILLS} times while firms trade (SEED=${SEED}
   });
 
   it("carries out what it acknowledged exactly once, keeps every block, and counts the same units", async () => {
-    const dataDir = await bench.folder();
+    const dataDir = await bench.told();
     const [gatewayPort, rpcPort] = [await freePort(), await freePort()];
     const gateway = `http://127.0.0.1:${gatewayPort}`;
     const rpc = `http://127.0.0.1:${rpcPort}`;

@@ -13,7 +13,7 @@ export interface Desk {
 /** Starts a ledger with its history, and opens it for keys of the desks. */
 export async function startLedger() {
   const bench = createBench();
-  const dataDir = await bench.folder();
+  const dataDir = await bench.told();
   const { gateway, rpc } = await bench.launch({ dataDir }).ready();
   const deployment = JSON.parse(await readFile(join(dataDir, "deployment.json"), "utf8")) as LedgerDeployment;
   const opened: Ledger[] = [];

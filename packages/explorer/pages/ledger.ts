@@ -29,9 +29,10 @@ export function sharedLedger(): Promise<StartedLedger> {
   return shared;
 }
 
-/** Starts a ledger of one's own in a new data folder. */
+/** Starts a ledger of one's own, in a data folder of its own. */
 export async function startLedger({ args = [], time }: StartOptions = {}): Promise<StartedLedger> {
-  const dataDir = await bench.folder();
+  // On the machine's clock a ledger with its history begins where the first start of another one ended.
+  const dataDir = await (args.length === 0 && time === undefined ? bench.told() : bench.folder());
   const ports = { PORT: String(await freePort()), RPC_PORT: String(await freePort()) };
   const start = async (at: string | undefined) => {
     const launch = bench.launch({ dataDir, env: { ...ports, ...clockOf(at) }, args });

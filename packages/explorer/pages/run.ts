@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, hasChineseFont } from "./chromium.ts";
 
@@ -17,15 +18,23 @@ if (missing.length > 0) {
 }
 
 const mocha = join(folder, "../../node_modules/mocha/bin/mocha.js");
-const args = [
-  mocha,
-  "--timeout",
-  "60000",
-  "--require",
-  "./pages/ledger.ts",
-  "pages/**/*.pagetest.ts",
-  ...process.argv.slice(2),
-];
-spawn(process.execPath, args, { cwd: folder, stdio: "inherit" }).on("close", (code) => {
-  process.exitCode = code ?? 1;
-});
+const options = [mocha, "--timeout", "60000", "--require", "./pages/ledger.ts"];
+
+/** Runs files in one browser after the other; its output is shown as it comes when `live`, else at the end. */
+async function run(files: readonly string[], live: boolean): Promise<boolean> {
+  const child = spawn(process.execPath, [...options, ...files, ...process.argv.slice(2)], {
+    cwd: folder,
+    stdio: ["ignore", live ? "inherit" : "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  process.stdout.write(said);
+  return code === 0;
+}
+
+// Two runs, each with a ledger of its own, use two cores where one waits for its browser half of the time.
+const files = globSync("pages/**/*.pagetest.ts", { cwd: folder }).sort();
+const halves = [0, 1].map((half) => files.filter((_, i) => i % 2 === half));
+const passed = await Promise.all(halves.map((half, i) => run(half, i === 0)));
+process.exitCode = passed.every(Boolean) ? 0 : 1;

@@ -16,7 +16,7 @@ import {
 import { createBench } from "../support.ts";
 
 const main = join(import.meta.dirname, "../../../scripts/intake/main.ts");
-const KILLS = Number(process.env["KILLS"] ?? 8);
+const KILLS = Number(process.env["KILLS"] ?? 6);
 const LINES = 150;
 
 describe("An import that is killed", function () {

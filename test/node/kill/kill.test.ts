@@ -9,7 +9,7 @@ import type { Load } from "./load.ts";
 import { enginePid, isRunning, startProcess, until } from "./process.ts";
 import type { NodeProcess } from "./process.ts";
 
-const KILLS = Number(process.env["KILLS"] ?? 50);
+const KILLS = Number(process.env["KILLS"] ?? 20);
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const WRITERS = 6;
 const FAST = ["--block-seconds", "0.15", "--idle-seconds", "1", "--snapshot-ms", "40"];

@@ -16,7 +16,7 @@ import {
 import { createRandom, seedOf } from "../../../packages/gateway/src/testing/random.ts";
 import { createStandInBench, token } from "../national/support.ts";
 
-const kills = Number(process.env["KILLS"] ?? 15);
+const kills = Number(process.env["KILLS"] ?? 6);
 const cases = 6;
 const seed = seedOf();
 const password = "correct horse";

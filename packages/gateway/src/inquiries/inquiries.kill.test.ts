@@ -14,7 +14,7 @@ import { createRandom, seedOf } from "../testing/random.ts";
 import { inquiryTable, readTable } from "./inquiry.ts";
 import { inquiryListTable } from "./lists.ts";
 
-const kills = Number(process.env["KILLS"] ?? 15);
+const kills = Number(process.env["KILLS"] ?? 6);
 const seed = seedOf();
 
 /** Asks and reads while the gateway is killed: what was answered, and every byte that left, is on record afterwards. */

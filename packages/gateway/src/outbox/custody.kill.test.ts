@@ -14,7 +14,7 @@ import { roleBits, type TestParty } from "../testing/ledger-chain.ts";
 import { issueLongVoucher, type LongVoucher } from "../testing/long-voucher.ts";
 import { createRandom, seedOf } from "../testing/random.ts";
 
-const kills = Number(process.env["KILLS"] ?? 15);
+const kills = Number(process.env["KILLS"] ?? 6);
 const seed = seedOf();
 /** Most requests that wait for an answer at a time. */
 const mostOpen = 8;

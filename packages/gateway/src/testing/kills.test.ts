@@ -14,7 +14,7 @@ import { openOutbox } from "./outbox.ts";
 import { createRandom, seedOf } from "./random.ts";
 import { followInto } from "./follow-into.ts";
 
-const kills = Number(process.env["KILLS"] ?? 20);
+const kills = Number(process.env["KILLS"] ?? 8);
 const seed = seedOf();
 
 describe(`killed ${kills} times at random instants (SEED=${seed})`, function () {
