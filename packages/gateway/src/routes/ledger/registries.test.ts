@@ -1,4 +1,4 @@
-import { canonicalJson, createLedger, digestOf, type Ledger } from "@data-voucher/sdk";
+import { canonicalJson, createLedger, dateText, dayOf, digestOf, startOfDay, type Ledger } from "@data-voucher/sdk";
 import { expect } from "chai";
 import { createHash } from "node:crypto";
 import { rfc3339 } from "../../http/time.ts";
@@ -148,10 +148,10 @@ describe("registries over HTTP", function () {
 
   it("takes back what time did when an amended year takes it back, and counts it again when it comes again", async () => {
     await open();
-    const deemedAt = await add(await chain.now(), 4);
-    expect(await added(() => chain.passTo(deemedAt))).to.eql({ "accepted.byLaw": 1 });
+    const deemedOn = dayOf(await add(await chain.now(), 4));
+    expect(await added(() => chain.passTo(startOfDay(deemedOn)))).to.eql({ "accepted.byLaw": 1 });
     const days = await gateway.get(`/v1/calendar/${year}`);
-    const date = new Date((deemedAt + 8 * 3600) * 1000).toISOString().slice(0, 10);
+    const date = dateText(deemedOn);
     const isWeekend = [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
     const amended = isWeekend
       ? { ...days, makeUpDays: days.makeUpDays.filter((one: string) => one !== date) }
