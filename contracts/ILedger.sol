@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import {ICommitments} from "./parties/ICommitments.sol";
 import {IPartyRegistry} from "./parties/IPartyRegistry.sol";
 import {IBasisListener} from "./registration/IBasis.sol";
 import {IUsageMeter} from "./usage/IUsageMeter.sol";
@@ -18,6 +19,7 @@ import {ISeriesOpening} from "./vouchers/ISeriesOpening.sol";
 /// @notice Parties and vouchers share one storage (measured: a transfer costs a third less than with two contracts).
 interface ILedger is
     IPartyRegistry,
+    ICommitments,
     ISeriesDesk,
     ISeriesOpening,
     ILicences,

@@ -30,8 +30,8 @@ export const roles = {
   clearingBank: 1 << 8,
 } as const;
 
-/** Power bits of an account. */
-export const powers = { operate: 1, approve: 2, view: 4, manage: 8, use: 16, meter: 32, all: 63 } as const;
+/** Power bits of an account; `all` that are given, since signing persons are appointed. */
+export const powers = { operate: 1, approve: 2, view: 4, manage: 8, use: 16, meter: 32, sign: 64, all: 63 } as const;
 
 /** Pause scopes. */
 export const scopes = { parties: 1, issue: 2, transfer: 4, registration: 8, publicRecords: 16, use: 32 } as const;

@@ -62,8 +62,8 @@ library Actors {
         return PartyStorage.load().parties[party].inStanding();
     }
 
-    /// @dev A non-empty subset of the defined power bits.
+    /// @dev A non-empty subset of the power bits that are given; signing persons are appointed.
     function requirePowers(uint8 powers) internal pure {
-        if (powers == 0 || powers & ~Powers.ALL != 0) revert IPartyRegistry.PowersInvalid(powers);
+        if (powers == 0 || powers & ~Powers.GIVEN != 0) revert IPartyRegistry.PowersInvalid(powers);
     }
 }

@@ -42,7 +42,7 @@ interface IPartyRegistry {
     error AccountLimitExceeded(address account, uint40 unitLimit, uint256 units);
     /// @notice The key belongs to another party.
     error AccountOfAnotherParty(address account, address party);
-    /// @notice Powers must be a non-empty subset of the defined bits.
+    /// @notice Powers must be a non-empty subset of the defined bits; SIGN comes with an appointment only.
     error PowersInvalid(uint8 powers);
     /// @notice The party's standing does not allow the act.
     error PartyNotInStanding(address party, Standing standing);
@@ -108,7 +108,6 @@ interface IPartyRegistry {
         uint16 qualifications,
         bytes32 documentDigest
     );
-    event SafeUseCommitted(address indexed party, address account, bytes32 digest);
     /// @notice `byParty` differs from `party` when the authority restores access to a party that lost its keys.
     event AccountAdded(
         address indexed party,
@@ -173,9 +172,6 @@ interface IPartyRegistry {
     /// @notice Records which kind of user a party is and what it is qualified for (主体类型与资质). By an authority (APPROVE).
     /// @dev It acts at the next transfer and use of series that ask for it.
     function qualifyParty(address party, uint8 userKind, uint16 qualifications, bytes32 documentDigest) external;
-
-    /// @notice Signs the safe-use commitment anew for the caller's party (APPROVE).
-    function commitSafeUse(bytes32 digest) external;
 
     /// @notice Adds a key to the caller's party (MANAGE).
     function addAccount(address account, uint8 powers, uint40 validUntil, uint40 unitLimit) external;

@@ -5,6 +5,9 @@ import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/acce
 import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Actors} from "./Actors.sol";
+import {CommitmentRule} from "./CommitmentTypes.sol";
+import {Commitments} from "./Commitments.sol";
+import {ICommitments} from "./ICommitments.sol";
 import {IPartyRegistry} from "./IPartyRegistry.sol";
 import {Party} from "./Party.sol";
 import {PartyStorage} from "./PartyStorage.sol";
@@ -23,7 +26,7 @@ import {AccountWord, AccountWords, GlobalWords, PartyWord, PartyWords} from "./P
 
 /// @title Administration of parties: an extension of the Ledger, run in the proxy's storage
 /// @custom:oz-upgrades-unsafe-allow delegatecall state-variable-immutable
-contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
+contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry, ICommitments {
     uint256 private constant NAME_LIMIT = 256;
 
     address private immutable _extension;
@@ -126,7 +129,7 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
     function qualifyParty(address party, uint8 userKind, uint16 qualifications, bytes32 documentDigest) external {
         PartyWord word = _known(party);
         address actingParty = _decide(party, word.roles(), documentDigest);
-        if (userKind == 0 || userKind > UserKinds.LAST || qualifications & ~Qualifications.ALL != 0) {
+        if (userKind == 0 || userKind > UserKinds.LAST || qualifications & ~Qualifications.RECORDED != 0) {
             revert QualificationsUnknown(userKind, qualifications);
         }
 
@@ -134,13 +137,49 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
         emit PartyQualified(party, actingParty, msg.sender, userKind, qualifications, documentDigest);
     }
 
-    /// @inheritdoc IPartyRegistry
-    function commitSafeUse(bytes32 digest) external {
-        (address party, PartyWord word, ) = Actors.acting(msg.sender, Powers.APPROVE, Scopes.PARTIES);
-        if (digest == 0) revert SafeUseCommitmentMissing();
+    /// @inheritdoc ICommitments
+    function publishCommitment(uint40 requiredFrom, bytes32 textDigest) external returns (uint16 edition) {
+        (address actingParty, PartyWord word, ) = Actors.acting(msg.sender, Powers.APPROVE, Scopes.PARTIES);
+        Actors.requireRole(actingParty, word, Roles.AUTHORITY);
+        if (textDigest == 0) revert DocumentMissing();
+        if (requiredFrom == 0) requiredFrom = uint40(block.timestamp);
+        if (requiredFrom < block.timestamp) revert CommitmentRequiredFromPast(requiredFrom);
 
-        PartyStorage.load().parties[party] = word.withCommitment();
-        emit SafeUseCommitted(party, msg.sender, digest);
+        edition = Commitments.publish(requiredFrom, textDigest);
+        emit CommitmentPublished(edition, actingParty, msg.sender, requiredFrom, textDigest);
+    }
+
+    /// @inheritdoc ICommitments
+    function commitSafeUse(uint16 edition, bytes32 digest) external {
+        (address party, PartyWord word, ) = Actors.acting(msg.sender, Powers.SIGN, Scopes.PARTIES);
+        if (digest == 0) revert SafeUseCommitmentMissing();
+        uint16 published = Commitments.load().rule.published;
+        if (edition != published) revert CommitmentEditionUnknown(edition, published);
+
+        PartyStorage.load().parties[party] = word.withCommitment().withEdition(edition);
+        emit SafeUseCommitted(party, msg.sender, edition, digest);
+    }
+
+    /// @inheritdoc ICommitments
+    function appointSigner(address account, bytes32 documentDigest) external {
+        address party = _sign(account, true, documentDigest);
+        emit SignerAppointed(party, account, msg.sender, documentDigest);
+    }
+
+    /// @inheritdoc ICommitments
+    function dismissSigner(address account, bytes32 documentDigest) external {
+        address party = _sign(account, false, documentDigest);
+        emit SignerDismissed(party, account, msg.sender, documentDigest);
+    }
+
+    /// @inheritdoc ICommitments
+    function commitmentRule() external view returns (CommitmentRule memory) {
+        return Commitments.load().rule;
+    }
+
+    /// @inheritdoc ICommitments
+    function commitmentText(uint16 edition) external view returns (bytes32) {
+        return Commitments.load().texts[edition];
     }
 
     /// @inheritdoc IPartyRegistry
@@ -153,8 +192,9 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
     /// @inheritdoc IPartyRegistry
     function changeAccount(address account, uint8 powers, uint40 validUntil, uint40 unitLimit) external {
         (address party, , ) = Actors.acting(msg.sender, Powers.MANAGE, Scopes.PARTIES);
-        _ownLive(party, account);
+        AccountWord word = _ownLive(party, account);
         Actors.requirePowers(powers);
+        powers |= word.powers() & Powers.SIGN;
 
         PartyStorage.load().accounts[account] = AccountWords.pack(party, powers, validUntil, unitLimit);
         emit AccountChanged(party, account, msg.sender, powers, validUntil, unitLimit);
@@ -230,7 +270,8 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
                 admittedAt: word.admittedAt(),
                 deployed: party.code.length != 0,
                 kind: word.kind(),
-                qualifications: word.qualifications()
+                qualifications: word.qualifications(),
+                edition: word.edition()
             });
     }
 
@@ -326,6 +367,16 @@ contract PartyRegistry is AccessManagedUpgradeable, Proxy, IPartyRegistry {
         AccountWord word = PartyStorage.load().accounts[msg.sender];
         Actors.requireUsable(word, msg.sender, msg.sender == account ? 0 : Powers.MANAGE);
         return word.party();
+    }
+
+    /// @dev Gives or takes the power to sign, on a document.
+    function _sign(address account, bool signs, bytes32 documentDigest) private returns (address party) {
+        (party, , ) = Actors.acting(msg.sender, Powers.MANAGE, Scopes.PARTIES);
+        AccountWord word = _ownLive(party, account);
+        if (documentDigest == 0) revert DocumentMissing();
+        uint8 powers = word.powers();
+        if ((powers & Powers.SIGN != 0) == signs) revert SignerUnchanged(account, signs);
+        PartyStorage.load().accounts[account] = word.withPowers(powers ^ Powers.SIGN);
     }
 
     function _ownLive(address party, address account) private view returns (AccountWord word) {

@@ -61,7 +61,11 @@ library Powers {
     uint8 internal constant USE = 1 << 4;
     /// @dev 计量: countersigns uses as an access point (数据接入点) of its party, and nothing else.
     uint8 internal constant METER = 1 << 5;
-    uint8 internal constant ALL = (1 << 6) - 1;
+    /// @dev 签署: signs commitments in the institution's name (首席数据官). It comes with an appointment on record.
+    uint8 internal constant SIGN = 1 << 6;
+    uint8 internal constant ALL = (1 << 7) - 1;
+    /// @dev What an account is given with its other powers.
+    uint8 internal constant GIVEN = ALL & ~SIGN;
 }
 
 /// @notice Kinds of user (用户类型); a party has one of them, as its number: 1 党政机关, 2 事业单位, 3 金融机构,
@@ -78,9 +82,12 @@ library UserKinds {
 
 /// @notice Qualifications of a user (使用方资质), from bit 0: 等级保护二级, 等级保护三级 (GB/T 22239), 数据安全能力成熟度三级
 /// (GB/T 37988), 数据管理能力成熟度三级 (GB/T 36073), 信息安全管理体系认证 (GB/T 22080), 数据安全管理认证, 个人信息保护认证,
-/// 征信业务许可, 金融业务许可, 数据商备案.
+/// 征信业务许可, 金融业务许可, 数据商备案, 数据安全使用承诺. An authority records all but the last, which follows from what the
+/// party signed.
 library Qualifications {
-    uint16 internal constant ALL = (1 << 10) - 1;
+    uint16 internal constant COMMITTED = 1 << 10;
+    uint16 internal constant RECORDED = COMMITTED - 1;
+    uint16 internal constant ALL = (1 << 11) - 1;
 }
 
 /// @notice Parts of the ledger that can be paused apart (暂停范围).
@@ -116,7 +123,8 @@ struct Admission {
 
 /// @notice The recorded state of a party.
 /// @param kind one of {UserKinds}; 0 while none is on record
-/// @param qualifications bits of {Qualifications}
+/// @param qualifications bits of {Qualifications} on record
+/// @param edition of the safe-use commitment that it signed last; 0 for none
 struct PartyView {
     address party;
     uint32 index;
@@ -128,6 +136,7 @@ struct PartyView {
     bool deployed;
     uint8 kind;
     uint16 qualifications;
+    uint16 edition;
 }
 
 /// @notice The recorded state of an account.

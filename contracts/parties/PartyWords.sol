@@ -5,7 +5,7 @@ import {Standing} from "./PartyTypes.sol";
 
 /// @dev What every transfer needs to know of a party, in one slot. From the low end: roles 16, standing 8,
 /// jurisdiction 16, index 32, vouchers 48, admittedAt 40, committed 1, named 1, unused 6, kind of user 8,
-/// qualifications 16.
+/// qualifications 16, edition of the safe-use commitment 16.
 type PartyWord is uint256;
 
 /// @dev What every act needs to know of a key, in one slot. From the low end: party 160, powers 8, revoked 8,
@@ -100,6 +100,15 @@ library PartyWords {
         return PartyWord.wrap(rest | (uint256(kind_) << 168) | (uint256(qualifications_) << 176));
     }
 
+    /// @dev Edition of the safe-use commitment that the party signed last; 0 for none.
+    function edition(PartyWord word) internal pure returns (uint16) {
+        return uint16(PartyWord.unwrap(word) >> 192);
+    }
+
+    function withEdition(PartyWord word, uint16 edition_) internal pure returns (PartyWord) {
+        return PartyWord.wrap((PartyWord.unwrap(word) & ~(uint256(0xffff) << 192)) | (uint256(edition_) << 192));
+    }
+
     function withCommitment(PartyWord word) internal pure returns (PartyWord) {
         return PartyWord.wrap(PartyWord.unwrap(word) | COMMITTED);
     }
@@ -168,6 +177,11 @@ library AccountWords {
 
     function unitLimit(AccountWord word) internal pure returns (uint40) {
         return uint40(AccountWord.unwrap(word) >> 216);
+    }
+
+    function withPowers(AccountWord word, uint8 powers_) internal pure returns (AccountWord) {
+        uint256 rest = AccountWord.unwrap(word) & ~(uint256(0xff) << 160);
+        return AccountWord.wrap(rest | (uint256(powers_) << 160));
     }
 
     /// @dev The party stays, so that a revoked key is known and never admitted again.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Commitments} from "../parties/Commitments.sol";
+import {ICommitments} from "../parties/ICommitments.sol";
 import {Qualifications, UserKinds} from "../parties/PartyTypes.sol";
 import {PartyWord} from "../parties/PartyWords.sol";
 import {BasisKind} from "../registration/IBasis.sol";
@@ -26,8 +28,12 @@ library ConditionRules {
         SeriesRecord storage record = VoucherStorage.load().series[seriesId];
         uint256 users = record.conditions.users;
         if (users != 0 && users & UserKinds.bitOf(party.kind()) == 0) return ILicences.UserKindNotAllowed.selector;
-        if (record.conditions.qualifications & ~party.qualifications() != 0) {
+        uint256 asked = record.conditions.qualifications;
+        if (asked & Qualifications.RECORDED & ~party.qualifications() != 0) {
             return ILicences.QualificationMissing.selector;
+        }
+        if (asked & Qualifications.COMMITTED != 0 && !Commitments.isMet(party)) {
+            return ICommitments.CommitmentOutdated.selector;
         }
         if (LicenceRules.grantedAbove(seriesId, party.index())) return ILicences.LicenceCircular.selector;
         return 0;
@@ -43,6 +49,7 @@ library ConditionRules {
         if (reason == ILicences.QualificationMissing.selector) {
             revert ILicences.QualificationMissing(party, word.qualifications(), record.conditions.qualifications);
         }
+        if (reason == ICommitments.CommitmentOutdated.selector) Commitments.requireMet(party, word);
         if (reason == ILicences.LicenceCircular.selector) revert ILicences.LicenceCircular(seriesId, party);
     }
 

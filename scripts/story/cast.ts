@@ -21,8 +21,8 @@ interface Description {
   readonly jurisdiction?: number;
   /** Whether the party has a second key, for what two people decide. */
   readonly twoKeys?: boolean;
-  /** A key of the party that may do one thing only: sign uses of vouchers, or meter them. */
-  readonly narrowKey?: "use" | "meter";
+  /** A key of the party that does one thing only: sign uses of vouchers, meter them, or sign commitments. */
+  readonly narrowKey?: "use" | "meter" | "sign";
 }
 
 /** Who appears. Every institution is invented; 演示 says so wherever the name is shown. */
@@ -39,7 +39,12 @@ export const cast = {
     roles: role.trader | role.operator,
     narrowKey: "meter",
   },
-  bank: { name: "邕江清算银行（演示）", nameEn: "Clearing bank", roles: role.trader | role.clearingBank },
+  bank: {
+    name: "邕江清算银行（演示）",
+    nameEn: "Clearing bank",
+    roles: role.trader | role.clearingBank,
+    narrowKey: "sign",
+  },
   utility: { name: "八桂电力服务有限公司（演示）", nameEn: "Power utility", roles: role.trader },
   climate: { name: "南疆气候科技有限公司（演示）", nameEn: "Climate firm", roles: role.trader },
   logistics: { name: "平陆物流有限公司（演示）", nameEn: "Logistics firm", roles: role.trader, narrowKey: "use" },
@@ -70,7 +75,7 @@ export interface Player {
   /** A second key, which the party adds itself when it needs one. */
   readonly second?: Wallet;
   /** A key for one thing only, which the party adds itself as well. */
-  readonly narrow?: { readonly may: "use" | "meter"; readonly key: Wallet };
+  readonly narrow?: { readonly may: "use" | "meter" | "sign"; readonly key: Wallet };
   readonly admission: {
     readonly partyId: string;
     readonly roles: number;

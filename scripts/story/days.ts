@@ -47,6 +47,8 @@ export const days = {
   trade: { open: 46, mint: 48, requestUntil: 50 },
   /** Conditions of use and sub-licences: granted before circulation begins, counted up at the end. */
   licences: { grant: 49, end: 58 },
+  /** The safe-use commitment is published and signed, and asked for by a series. */
+  commitments: { sign: 49 },
   circulation: { split: 50, foreignKey: 51, resale: 52, overseas: 54 },
   use: { keys: 54, first: 55, second: 56, third: 57 },
   /** Nobody answers the application of day 16: on day 20 it counts as accepted (article 17). */

@@ -13,6 +13,7 @@ import { climateProduct } from "./acts/climate.ts";
 import { exOfficio } from "./acts/ex-officio.ts";
 import { lapseAndTrial, runningNotice, waivedNotice } from "./acts/firms.ts";
 import { jointProduct } from "./acts/joint.ts";
+import { commitments } from "./acts/commitments.ts";
 import { licences, licencesEnd } from "./acts/licences.ts";
 import { membership } from "./acts/members.ts";
 import { operatorProduct } from "./acts/operator-product.ts";
@@ -100,6 +101,7 @@ export async function tellStory(options: StoryOptions): Promise<readonly Outcome
         const product = await operatorProduct(stage, track);
         const voucherId = await trade(stage, product.certificateId, track);
         const licensed = await licences(stage, product.certificateId);
+        await commitments(stage, product.certificateId);
         const otherId = await circulation(stage, voucherId);
         await use(stage, voucherId, otherId);
         await licencesEnd(stage, licensed);

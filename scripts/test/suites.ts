@@ -22,7 +22,7 @@ export interface Suite {
 }
 
 const KILLS = ["test/node/kill/**/*.test.ts", "packages/*/src/**/{kills,*.kill}.test.ts"];
-const SPEED = ["packages/*/src/**/{speed,*-speed}.test.ts"];
+const SPEED = ["packages/*/src/**/{speed,*-speed}.test.ts", "test/e2e/*-speed.test.ts"];
 // Folders of test/ that start real processes; all others mirror contracts/ and run inside Hardhat.
 const PROCESSES = ["test/node/**", "test/e2e/**", "test/network/**"];
 const mocha = (timeoutMs: number) => ["mocha", "--timeout", String(timeoutMs)];
@@ -33,6 +33,7 @@ export const suites: readonly Suite[] = [
     name: "e2e",
     about: "the whole ledger, started as users start it",
     files: ["test/e2e/**/*.test.ts"],
+    exclude: SPEED,
     command: mocha(300_000),
     alone: false,
     limitMinutes: 30,
@@ -83,7 +84,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "speed",
-    about: "how fast a long story and a long queue are told",
+    about: "how fast it starts again, a long story and a long queue are told, and a file is fingerprinted",
     files: SPEED,
     command: mocha(240_000),
     alone: true,

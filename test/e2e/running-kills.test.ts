@@ -105,8 +105,7 @@ describe(`A running ledger killed ${KILLS} times while firms trade (SEED=${SEED}
       expect(idle, `the firms have stopped before kill ${kill}`).to.equal(false);
       await start.end("SIGKILL");
       start = bench.launch({ dataDir, env });
-      const { took } = await start.ready();
-      expect(took, "milliseconds of a start after a kill").to.be.lessThan(10_000);
+      await start.ready();
     }
     running = false;
     const ends = await writers;

@@ -23,6 +23,7 @@ contract PartyWordsTest {
         uint48 vouchers;
         uint8 kind;
         uint16 qualifications;
+        uint16 edition;
     }
 
     function testFuzz_partyWordKeepsEveryField(Fields memory given) external pure {
@@ -32,13 +33,16 @@ contract PartyWordsTest {
 
     function testFuzz_partyWordChangesOneFieldAlone(Fields memory given, uint16 value, uint8 which) external pure {
         PartyWord word = _word(given);
-        if (which % 4 == 0) {
+        if (which % 5 == 4) {
+            word = word.withEdition(value);
+            given.edition = value;
+        } else if (which % 5 == 0) {
             word = word.withRoles(value);
             given.roles = value;
-        } else if (which % 4 == 1) {
+        } else if (which % 5 == 1) {
             word = word.withQualifications(uint8(value >> 8), value);
             (given.kind, given.qualifications) = (uint8(value >> 8), value);
-        } else if (which % 4 == 2) {
+        } else if (which % 5 == 2) {
             word = word.withJurisdiction(value);
             given.jurisdiction = value;
         } else {
@@ -79,6 +83,9 @@ contract PartyWordsTest {
     ) external pure {
         AccountWord word = AccountWords.pack(party, powers, validUntil, unitLimit);
         assert(!word.revoked());
+        word = word.withPowers(~powers);
+        assert(word.powers() == uint8(~powers));
+        word = word.withPowers(powers);
         if (revoke) word = word.revoke();
         assert(word.party() == party && word.powers() == powers && word.revoked() == revoke);
         assert(word.validUntil() == validUntil && word.unitLimit() == unitLimit);
@@ -129,6 +136,7 @@ contract PartyWordsTest {
             PartyWords
                 .pack(given.roles, Standing(given.standing), given.jurisdiction, given.index, given.admittedAt)
                 .withQualifications(given.kind, given.qualifications)
+                .withEdition(given.edition)
                 .addVouchers(given.vouchers);
     }
 
@@ -140,5 +148,6 @@ contract PartyWordsTest {
         assert(word.admittedAt() == given.admittedAt);
         assert(word.vouchers() == given.vouchers);
         assert(word.kind() == given.kind && word.qualifications() == given.qualifications);
+        assert(word.edition() == given.edition);
     }
 }

@@ -72,7 +72,7 @@ abstract contract CaseBook is DayBook {
             member.party = party;
             member.role = trader ? Roles.TRADER : Roles.REGISTRY;
             member.standing = Standing.Good;
-            _noteKey(i, key, Powers.ALL);
+            _noteKey(i, key, Powers.GIVEN);
             _addKey(i, Powers.OPERATE);
             _addKey(i, Powers.APPROVE);
         }

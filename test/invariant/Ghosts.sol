@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Powers, Roles, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
+import {Powers, Qualifications, Roles, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
 import {SeriesConditions} from "../../contracts/vouchers/ConditionTypes.sol";
 import {vm} from "../fuzz/Vm.sol";
@@ -16,6 +16,7 @@ abstract contract Ghosts is World {
         uint256 vouchers;
         uint8 kind;
         uint16 qualifications;
+        uint16 edition;
     }
 
     struct Key {
@@ -82,6 +83,10 @@ abstract contract Ghosts is World {
     uint64[] internal ids;
     mapping(uint64 => Entry) internal entries;
     uint16 internal paused;
+    /// @dev editions of the safe-use commitment, and which counts until the newest does
+    uint16 internal editions;
+    uint16 internal countedBefore;
+    uint40 internal newFrom;
 
     /// @dev Acts that the ledger did although the second book forbids them, and the last of them.
     uint256 public wronglyDone;
@@ -97,10 +102,10 @@ abstract contract Ghosts is World {
         for (uint256 i = 0; i < 4; ++i) {
             (address party, address key) = _admit(i == 3 ? Roles.TRADER | Roles.OPERATOR : Roles.TRADER, MAINLAND);
             traders.push(party);
-            traderOf[party] = Trader(party, Standing.Good, MAINLAND, 0, 0, 0);
-            _noteKey(party, key, Powers.ALL, 0);
+            traderOf[party] = Trader(party, Standing.Good, MAINLAND, 0, 0, 0, 0);
+            _noteKey(party, key, Powers.GIVEN, 0);
             _addKey(party, Powers.OPERATE, 40);
-            _addKey(party, Powers.ALL & ~Powers.OPERATE, 0);
+            _addKey(party, Powers.GIVEN & ~Powers.OPERATE, 0);
         }
         uint40 until = uint40(clock + 300 days);
         _certified(0, until, 0x7, true);
@@ -187,11 +192,17 @@ abstract contract Ghosts is World {
         SeriesConditions storage asked = lines[series].conditions;
         Trader storage trader = traderOf[party];
         if (asked.users != 0 && (trader.kind == 0 || (asked.users >> (trader.kind - 1)) & 1 == 0)) return false;
-        if (asked.qualifications & ~trader.qualifications != 0) return false;
+        if (asked.qualifications & Qualifications.RECORDED & ~trader.qualifications != 0) return false;
+        if (asked.qualifications & Qualifications.COMMITTED != 0 && !_committed(trader)) return false;
         for (uint64 above = lines[series].parent; above != 0; above = lines[uint32(above >> 32)].parent) {
             if (lines[uint32(above >> 32)].grantor == party) return false;
         }
         return true;
+    }
+
+    /// @dev The party signed an edition that counts by now.
+    function _committed(Trader storage trader) internal view returns (bool) {
+        return trader.edition != 0 && trader.edition >= (clock < newFrom ? countedBefore : editions);
     }
 
     /// @dev Units of this voucher may stay with their holder in another form.

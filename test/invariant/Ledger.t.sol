@@ -72,6 +72,7 @@ contract Handler is LicenceActs {
         for (uint256 i = 0; i < traders.length; ++i) {
             Trader storage trader = traderOf[traders[i]];
             PartyView memory seen = ledger.partyOf(trader.party);
+            if (seen.edition != trader.edition) revert Broken("edition", i);
             if (seen.vouchers != trader.vouchers) revert Broken("vouchers of a party", i);
             if (seen.standing != trader.standing || seen.jurisdiction != trader.jurisdiction) {
                 revert Broken("party", i);
@@ -193,7 +194,7 @@ contract HandlerReach {
     error NeverDone(string act);
     error NeverRefused(string act);
 
-    string[32] private _names = [
+    string[33] private _names = [
         "issue",
         "transfer",
         "transferBatch",
@@ -225,14 +226,15 @@ contract HandlerReach {
         "openLicence",
         "endLicence",
         "emptyLicence",
-        "qualify"
+        "qualify",
+        "commit"
     ];
     mapping(string act => uint256) private _done;
     mapping(string act => uint256) private _refusals;
 
     /// @dev In a few worlds one after another: keys are lost and terms run out, so that less and less happens in each.
     function test_everyActIsDoneAndRefused() external {
-        for (uint256 world = 1; world <= 60; ++world) _live(world);
+        for (uint256 world = 1; world <= 90; ++world) _live(world);
         for (uint256 i = 0; i < _names.length; ++i) {
             if (_done[_names[i]] == 0) revert NeverDone(_names[i]);
             if (_refusals[_names[i]] == 0) revert NeverRefused(_names[i]);
@@ -242,7 +244,7 @@ contract HandlerReach {
     function _live(uint256 seed) private {
         Handler handler = new Handler();
         handler.begin();
-        bytes4[36] memory acts = [
+        bytes4[39] memory acts = [
             handler.issue.selector,
             handler.transfer.selector,
             handler.transferBatch.selector,
@@ -252,6 +254,7 @@ contract HandlerReach {
             handler.merge.selector,
             handler.use.selector,
             handler.use.selector,
+            handler.useAgain.selector,
             handler.useAgain.selector,
             handler.prohibit.selector,
             handler.cancel.selector,
@@ -278,7 +281,9 @@ contract HandlerReach {
             handler.endLicence.selector,
             handler.emptyLicence.selector,
             handler.qualify.selector,
-            handler.qualify.selector
+            handler.qualify.selector,
+            handler.commit.selector,
+            handler.commit.selector
         ];
         for (uint256 i = 0; i < 600; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));

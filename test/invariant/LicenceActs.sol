@@ -36,6 +36,7 @@ abstract contract LicenceActs is SupervisionActs {
         terms.conditions.users = (termsSeed >> 20) % 4 == 1 ? uint16(endSeed >> 20) & 0xff : above.conditions.users;
         terms.conditions.qualifications = above.conditions.qualifications;
         if ((termsSeed >> 24) % 4 == 1) terms.conditions.qualifications ^= 1;
+        if ((termsSeed >> 24) % 8 == 2) terms.conditions.qualifications ^= Qualifications.COMMITTED;
         bool allowed = _acts(key, Powers.OPERATE, Scopes.ISSUE, 0) && keys[key].party == entry.holder;
         allowed = allowed && _mayLicense(parent, terms);
         vm.prank(key);
@@ -117,6 +118,45 @@ abstract contract LicenceActs is SupervisionActs {
             (traderOf[party].kind, traderOf[party].qualifications) = (kind, qualifications);
         } catch {
             _note("qualify", false, allowed);
+        }
+    }
+
+    /// @dev Publishes an edition that counts now or soon, or signs the newest for a trader.
+    function commit(uint256 seed, uint256 fromSeed) external {
+        vm.warp(clock);
+        if (seed % 6 == 0) {
+            uint40 from = uint40(fromSeed % 2 == 0 ? 0 : clock + within(fromSeed >> 8, 0, 40 days));
+            if (fromSeed % 32 == 1) from = uint40(clock - 1);
+            bool allowed = paused & Scopes.PARTIES == 0 && (from == 0 || from >= clock);
+            vm.prank(authorityKey);
+            try ledger.publishCommitment(from, DOCUMENT) {
+                _note("commit", true, allowed);
+                if (clock >= newFrom) countedBefore = editions;
+                (editions, newFrom) = (editions + 1, from == 0 ? uint40(clock) : from);
+            } catch {
+                _note("commit", false, allowed);
+            }
+            return;
+        }
+        address party = traders[(seed >> 8) % traders.length];
+        if (keysOf[party].length == 0) return;
+        address key = keysOf[party][0];
+        if (keys[key].powers & Powers.SIGN == 0) {
+            vm.prank(key);
+            try ledger.appointSigner(key, DOCUMENT) {
+                keys[key].powers |= Powers.SIGN;
+            } catch {
+                return;
+            }
+        }
+        uint16 edition = (seed >> 16) % 8 == 0 ? editions + 1 : editions;
+        bool may = _acts(key, Powers.SIGN, Scopes.PARTIES, 0) && edition == editions;
+        vm.prank(key);
+        try ledger.commitSafeUse(edition, DOCUMENT) {
+            _note("commit", true, may);
+            traderOf[party].edition = edition;
+        } catch {
+            _note("commit", false, may);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Powers, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
+import {Powers, Qualifications, Scopes, Standing} from "../../contracts/parties/PartyTypes.sol";
 import {BasisKind} from "../../contracts/registration/IBasis.sol";
 import {OperationSafety} from "../../contracts/registration/RecordTypes.sol";
 import {PriceRule, SeriesTerms, VoucherClass} from "../../contracts/vouchers/VoucherTypes.sol";
@@ -124,6 +124,7 @@ abstract contract SupervisionActs is UseActs {
         terms.conditions.onward = uint8(asked % 4);
         if ((asked >> 2) % 4 == 0) terms.conditions.users = uint16(0x38 >> ((asked >> 4) % 2));
         if ((asked >> 5) % 8 == 0) terms.conditions.qualifications = 2;
+        if ((asked >> 8) % 12 == 0) terms.conditions.qualifications |= Qualifications.COMMITTED;
         bool allowed =
             _acts(keysOf[basis.grantor][0], Powers.OPERATE, Scopes.ISSUE, 0) &&
                 _basisStands(index) &&

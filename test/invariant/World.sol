@@ -211,7 +211,7 @@ abstract contract World {
                 identityDigest: DOCUMENT,
                 safeUseCommitment: DOCUMENT,
                 account: key,
-                powers: Powers.ALL,
+                powers: Powers.GIVEN,
                 name: "Party"
             });
     }

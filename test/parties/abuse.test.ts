@@ -50,7 +50,7 @@ describe("attempts to act beyond one's place", () => {
     const attempts = [
       () => byAlpha.addAccount(freshKey().address, powers.all, 0, 0),
       () => byAlpha.changeAccount(alpha.key.address, powers.view, 0, 0),
-      () => byAlpha.commitSafeUse(digest("promise")),
+      () => byAlpha.appointSigner(alpha.key.address, document),
       () => byAlpha.changeStanding(alpha.address, 1, document),
       () => byAlpha.changeRoles(alpha.address, roles.authority, document),
     ];

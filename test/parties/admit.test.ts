@@ -167,6 +167,7 @@ describe("admit", () => {
       deployed: false,
       kind: 0,
       qualifications: 0,
+      edition: 0,
     });
     expectStruct(await ledger.accountOf(asked.account), {
       account: asked.account,

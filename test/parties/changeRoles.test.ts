@@ -32,7 +32,8 @@ describe("changeRoles", () => {
     const change = () =>
       ledger.connect(parties.authority.key).changeRoles(agency.address, roles.trader | roles.serviceAgency, document);
     await expectRefusal(change(), ledger, "SafeUseCommitmentMissing");
-    await ledger.connect(agency.key).commitSafeUse(digest("promise"));
+    await ledger.connect(agency.key).appointSigner(agency.key.address, digest("appointment"));
+    await ledger.connect(agency.key).commitSafeUse(0, digest("promise"));
     await change();
     expect((await ledger.partyOf(agency.address)).roles).to.equal(BigInt(roles.trader | roles.serviceAgency));
   });

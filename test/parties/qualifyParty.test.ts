@@ -14,7 +14,9 @@ describe("qualifyParty", () => {
     [0, 0],
     [9, 0],
     [255, 0],
+    // What was signed is not for an authority to say.
     [1, 0x400],
+    [1, 0x800],
     [8, 0xffff],
   ] as const) {
     it(`is refused for kind ${kind} with the qualifications ${qualifications}`, async () => {

@@ -1,5 +1,16 @@
 import { expect } from "chai";
-import { digest, ethers, noConditions, now, powers, seriesFixture, terms } from "../fixture.ts";
+import {
+  day,
+  digest,
+  ethers,
+  networkHelpers,
+  noConditions,
+  now,
+  powers,
+  seriesFixture,
+  terms,
+  type TestParty,
+} from "../fixture.ts";
 import { signReceipt } from "../usage/support.ts";
 import {
   addKey,
@@ -19,6 +30,7 @@ const kinds = { financialInstitution: 3, enterprise: 5, research: 6 } as const;
 const bitOf = (kind: number): number => 1 << (kind - 1);
 const level3 = 1 << 1;
 const credit = 1 << 7;
+const committed = 1 << 10;
 
 /** Opens a series of alpha's with these conditions. */
 async function openWith(l: SeriesLedger, conditions: Partial<typeof noConditions>, over: Record<string, unknown> = {}) {
@@ -29,6 +41,18 @@ async function openWith(l: SeriesLedger, conditions: Partial<typeof noConditions
 const qualify = (l: SeriesLedger, party: { address: string }, kind: number, bits = 0) =>
   l.ledger.connect(l.parties.authority.key).qualifyParty(party.address, kind, bits, digest("qualified"));
 
+const publish = (l: SeriesLedger, requiredFrom = 0) =>
+  l.ledger.connect(l.parties.authority.key).publishCommitment(requiredFrom, digest("text"));
+
+/** Signs an edition for a party, by its first key, which becomes a signing person unless it is one. */
+async function commit(l: SeriesLedger, party: TestParty, edition: number) {
+  const { powers: held } = await l.ledger.accountOf(party.key.address);
+  if ((Number(held) & powers.sign) === 0) {
+    await l.ledger.connect(party.key).appointSigner(party.key.address, digest("appointment"));
+  }
+  await l.ledger.connect(party.key).commitSafeUse(edition, digest(`signed ${edition}`));
+}
+
 describe("conditions of a series", () => {
   let l: SeriesLedger;
   beforeEach(async () => {
@@ -37,7 +61,7 @@ describe("conditions of a series", () => {
 
   for (const [condition, known, unknown] of [
     ["users", 0xff, 0x100],
-    ["qualifications", 0x3ff, 0x400],
+    ["qualifications", 0x7ff, 0x800],
     ["environments", 0x7f, 0x80],
     ["obligations", 0xff, 0x100],
     ["onward", 3, 4],
@@ -155,6 +179,45 @@ describe("conditions of a series", () => {
       expect(await unitsOf(l.ledger, id + 1n)).to.equal(5n);
       // It may still give away what it can no longer use.
       await pass(l.ledger, gamma.key, gamma.address, beta.address, id + 1n);
+    });
+
+    it("keep every unit from a party that has not signed the safe-use commitment, or an edition that counts no more", async () => {
+      const { alpha, beta, gamma } = l.parties;
+      await openWith(l, { qualifications: committed });
+      await publish(l);
+      await commit(l, beta, 1);
+      await l.ledger.connect(alpha.key).issue(3, beta.address, 100, digest("voucher"));
+      id = voucherId(3n, 1);
+      const attempts = ways().filter(([name]) => !name.startsWith("issue"));
+      attempts.push(["issue", () => l.ledger.connect(alpha.key).issue(3, gamma.address, 5, digest("voucher"))]);
+      const refusal = async (signed: number, required: number) => {
+        for (const [, way] of attempts) {
+          await refused(l.ledger, way(), "CommitmentOutdated", gamma.address, signed, required);
+        }
+        const reason = l.ledger.interface.getError("CommitmentOutdated")!.selector;
+        expect(await l.ledger.transferRestriction(beta.address, gamma.address, id)).to.equal(reason);
+      };
+      await refusal(0, 1);
+      await commit(l, gamma, 1);
+      await send(l.ledger, beta.key, id, gamma.address, 5n);
+
+      const requiredFrom = (await now()) + day;
+      await publish(l, requiredFrom);
+      await send(l.ledger, beta.key, id, gamma.address, 5n);
+      await networkHelpers.time.increaseTo(requiredFrom);
+      await refusal(1, 2);
+      const reason = l.ledger.interface.getError("CommitmentOutdated")!.selector;
+      expect(await l.ledger.useRestriction(id, alpha.address, 1, 0)).to.equal(reason);
+      await commit(l, beta, 2);
+      await commit(l, gamma, 2);
+      expect(await l.ledger.useRestriction(id, alpha.address, 1, 0)).to.equal("0x00000000");
+      await pass(l.ledger, beta.key, beta.address, gamma.address, id);
+    });
+
+    it("let nobody hold while no edition was published", async () => {
+      await openWith(l, { qualifications: committed });
+      const act = l.ledger.connect(l.parties.alpha.key).issue(3, l.parties.beta.address, 5, digest("voucher"));
+      await refused(l.ledger, act, "CommitmentOutdated", l.parties.beta.address, 0, 0);
     });
 
     it("end use when the holder loses what it was qualified for, and what it used before stays counted", async () => {

@@ -240,7 +240,11 @@ export { changeIdentity, type ChangeIdentityParams } from "./actions/parties/cha
 export { changeJurisdiction, type ChangeJurisdictionParams } from "./actions/parties/change-jurisdiction.ts";
 export { changeRoles, type ChangeRolesParams } from "./actions/parties/change-roles.ts";
 export { changeStanding, type ChangeStandingParams } from "./actions/parties/change-standing.ts";
-export { commitSafeUse, type CommitSafeUseParams } from "./actions/parties/commit-safe-use.ts";
+export { commitSafeUse, type CommitSafeUseParams } from "./actions/commitments/commit-safe-use.ts";
+export { getCommitmentRule, type CommitmentRuleView } from "./actions/commitments/get-commitment-rule.ts";
+export { listCommitments, type CommitmentEdition } from "./actions/commitments/list-commitments.ts";
+export { publishCommitment, type PublishCommitmentParams } from "./actions/commitments/publish-commitment.ts";
+export { appointSigner, dismissSigner, type SignerParams } from "./actions/commitments/signers.ts";
 export { deployParty, type DeployPartyParams } from "./actions/parties/deploy-party.ts";
 export { getParties } from "./actions/parties/get-parties.ts";
 export { getParty } from "./actions/parties/get-party.ts";

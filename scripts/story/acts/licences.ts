@@ -1,23 +1,12 @@
-import { ZeroAddress } from "ethers";
-import {
-  conditionMask,
-  encodeConditions,
-  purposeMask,
-  showConditions,
-  termsDocument,
-  userKindNumber,
-  type ConditionsInput,
-} from "@data-voucher/sdk";
+import { conditionMask, userKindNumber, type ConditionsInput } from "@data-voucher/sdk";
 import type { CastName } from "../cast.ts";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
+import { conditionalTerms, type SeriesOver } from "./conditional-terms.ts";
 import { bySender, receiptsOf } from "./receipts.ts";
 
-const mainland = 156;
-const day = 86_400;
 const cap = 500n;
 const plan = days.licences;
-const text = (seconds: number) => new Date(seconds * 1_000).toISOString().replace(".000Z", "Z");
 
 /** What the operator asks of whoever uses its data under this series. */
 const asked: ConditionsInput = {
@@ -66,41 +55,8 @@ export async function licences(stage: Stage, certificateId: bigint): Promise<Lic
   await qualify("operator", "09:51");
 
   const start = time("10:11");
-  const termsOf = async (over: { basisKind: number; basisId: bigint; cap: bigint; conditions: ConditionsInput }) => {
-    const conditions = encodeConditions(over.conditions);
-    const end = start + 200 * day;
-    const purposes = purposeMask(["logistics"]);
-    const document = termsDocument({
-      basis: { kind: over.basisKind === 1 ? "certificate" : "licence", id: over.basisId },
-      class: "product",
-      resale: true,
-      territory: mainland,
-      start: text(start),
-      end: text(end),
-      cap: over.cap,
-      purposes: ["logistics"],
-      namedUser: null,
-      priceRule: "negotiated",
-      unitPrice: 0n,
-      conditions: showConditions(conditions),
-    });
-    return {
-      basisKind: over.basisKind,
-      basisId: over.basisId,
-      class: 2,
-      resale: true,
-      territory: mainland,
-      start,
-      end,
-      cap: over.cap,
-      purposes,
-      namedUser: ZeroAddress,
-      priceRule: 4,
-      unitPrice: 0n,
-      termsDigest: await papers.keep(document),
-      conditions,
-    };
-  };
+  const termsOf = (over: Pick<SeriesOver, "basisKind" | "basisId" | "cap" | "conditions">) =>
+    conditionalTerms(papers, { ...over, start, resale: true });
   const act = (
     id: string,
     title: string,

@@ -1,19 +1,23 @@
 import { analysisMask } from "@data-voucher/sdk";
-import type { Player } from "../cast.ts";
 import { days } from "../days.ts";
 import type { Stage } from "../stage.ts";
+import { addNarrowKey } from "./narrow-key.ts";
 import { bySender, receiptsOf, type Line } from "./receipts.ts";
 
 const plan = days.use;
-const power = { use: 16, meter: 32 } as const;
 
 /** Step 10: uses of the working-day deadlines are metered at the operator's access point; what is not granted is refused. */
 export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Promise<void> {
   const { players, party, ledger, at, tell, papers } = stage;
   const { authority, logistics, coldchain, operator } = players;
-  const user = await addKey(stage, logistics, "平陆物流增设使用账户（仅可签署使用回执）", "10:03");
-  const other = await addKey(stage, coldchain, "邕冷供应链增设使用账户", "10:13");
-  const point = await addKey(stage, operator, "桂云公共数据运营设立数据接入点（计量账户）", "10:23");
+  const user = await addNarrowKey(stage, logistics, "平陆物流增设使用账户（仅可签署使用回执）", at(plan.keys, "10:03"));
+  const other = await addNarrowKey(stage, coldchain, "邕冷供应链增设使用账户", at(plan.keys, "10:13"));
+  const point = await addNarrowKey(
+    stage,
+    operator,
+    "桂云公共数据运营设立数据接入点（计量账户）",
+    at(plan.keys, "10:23"),
+  );
   const analyses = analysisMask(["reidentification", "priceDiscrimination"]);
   await tell({
     id: "prohibited analyses",
@@ -88,19 +92,4 @@ export async function use(stage: Stage, voucherId: bigint, otherId: bigint): Pro
     method: "settleUses",
     args: [[fresh, others], [await signed(user.key, fresh), await signed(other.key, others)], bySender],
   });
-}
-
-/** The party adds its key that may do one thing only; the player that acts with it. */
-async function addKey({ ledger, at, tell }: Stage, player: Player, title: string, clock: string): Promise<Player> {
-  const { may, key } = player.narrow!;
-  await tell({
-    id: `${may} key of ${player.castName}`,
-    title,
-    time: at(plan.keys, clock),
-    by: player,
-    contract: ledger,
-    method: "addAccount",
-    args: [key.address, power[may], 0, 0],
-  });
-  return { ...player, key };
 }

@@ -23,7 +23,8 @@ export function partyActs({ party }: Pick<Party, "party">, { accounts }: Pick<Me
         kind: "several",
         name: "qualifications",
         label: t("party.qualifications"),
-        options: optionsOf(qualifications),
+        // What a party signed follows from the ledger.
+        options: optionsOf(qualifications.filter(({ code }) => code !== "safeUse")),
         optional: true,
       },
       {

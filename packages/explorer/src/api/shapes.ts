@@ -66,6 +66,8 @@ export type Review = ItemOf<"/v1/reviews">;
 export type YearVersion = Answers["/v1/calendar/:year"]["versions"][number];
 /** A registration profile. */
 export type Profile = ItemOf<"/v1/profiles">;
+/** An edition of the safe-use commitment. */
+export type Commitment = Answers["/v1/commitments"]["items"][number];
 type Verified = Answers["/v1/certificates/verify"];
 /** What the ledger says against what was typed. */
 export type CertificateCheck = Omit<Verified, "paper" | "certificate"> & Required<Pick<Verified, "certificate">>;

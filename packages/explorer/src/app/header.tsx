@@ -26,7 +26,7 @@ const entries: readonly (readonly [RouteName, Word, ...RouteName[]])[] = [
   ["records", "nav.records", "record", "recordRequests", "recordRequest", "authorisation"],
   ["seriesList", "nav.series", "series"],
   ["vouchers", "nav.vouchers", "voucher"],
-  ["parties", "nav.parties", "party", "account"],
+  ["parties", "nav.parties", "party", "account", "useRules"],
   ["blocks", "nav.blocks", "block", "transactions", "transaction", "events"],
   ["verify", "nav.verify"],
 ];

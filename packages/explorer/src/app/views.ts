@@ -35,6 +35,7 @@ import { SeriesListView } from "../views/series-list.tsx";
 import { SeriesView } from "../views/series.tsx";
 import { TransactionView } from "../views/transaction.tsx";
 import { TransactionsView } from "../views/transactions.tsx";
+import { UseRulesView } from "../views/use-rules.tsx";
 import { VerifyView } from "../views/verify.tsx";
 import { VoucherView } from "../views/voucher.tsx";
 import { VouchersView } from "../views/vouchers.tsx";
@@ -56,6 +57,7 @@ export const views: Readonly<Record<RouteName | "missing", FunctionComponent<{ i
   registryDesk: DeskView,
   calendar: CalendarView,
   calendarYear: CalendarYearView,
+  useRules: UseRulesView,
   profiles: ProfilesView,
   profile: ProfileView,
   reviews: ReviewsView,

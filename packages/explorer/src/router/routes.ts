@@ -15,6 +15,7 @@ const patterns = {
   registryDesk: "/desk/:id",
   calendar: "/calendar",
   calendarYear: "/calendar/:id",
+  useRules: "/use-rules",
   profiles: "/profiles",
   profile: "/profiles/:id",
   reviews: "/reviews",

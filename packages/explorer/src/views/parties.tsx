@@ -3,6 +3,7 @@ import { label, t } from "../i18n/words.ts";
 import { Chip } from "../ui/chip.tsx";
 import { ListPage } from "../ui/list-page.tsx";
 import { Count, PartyName, Time } from "../ui/values.tsx";
+import { PartyTabs } from "./parts/party-tabs.tsx";
 import { Roles } from "./parts/roles.tsx";
 
 const roles = [
@@ -25,6 +26,7 @@ export function PartiesView() {
       route="parties"
       title={t("party.list")}
       lead={t("party.lead")}
+      beside={<PartyTabs />}
       filters={[
         { name: "q", label: t("party.name") },
         { name: "role", label: t("party.roles"), options: roles.map((role) => [role, label("role", role)]) },

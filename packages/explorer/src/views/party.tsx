@@ -1,6 +1,7 @@
 import { qualifications, userKinds } from "@data-voucher/sdk/conditions";
 import { PartyPanel } from "../acts/party-panel.tsx";
 import { questions } from "../api/questions.ts";
+import type { Party } from "../api/shapes.ts";
 import { useAnswer } from "../data/use-answer.ts";
 import { shortHex } from "../format/hex.ts";
 import { label, t } from "../i18n/words.ts";
@@ -15,7 +16,7 @@ import { Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Section } from "../ui/section.tsx";
 import { Table } from "../ui/table.tsx";
-import { ConditionWords, Count, Hex, PartyName, Territory, Time } from "../ui/values.tsx";
+import { AccountLink, ConditionWords, Count, Hex, PartyName, Territory, Time } from "../ui/values.tsx";
 import { AccountsTable } from "./parts/accounts-table.tsx";
 import { PartyRegistrations } from "./parts/party-registrations.tsx";
 import { Roles } from "./parts/roles.tsx";
@@ -54,7 +55,7 @@ export function PartyView({ id }: { id: string }) {
                 ],
                 [t("party.admittedAt"), <Time key="t" at={party.admittedAt} />],
                 [t("party.admittedBy"), <PartyName key="b" party={party.admittedBy} />],
-                [t("party.safeUse"), <Hex key="s" value={party.safeUseCommitment} what={t("party.safeUse")} />],
+                [t("party.safeUse"), <SafeUse key="s" party={party} />],
                 [
                   t("party.identityDigest"),
                   <Hex key="i" value={party.identityDigest} what={t("party.identityDigest")} />,
@@ -109,6 +110,22 @@ export function PartyView({ id }: { id: string }) {
       {data && <History party={id} />}
       {data && <WhoLookedAtParty party={id} />}
     </Page>
+  );
+}
+
+/** The safe-use commitment that a party signed last: its edition, who signed and when, and the document's digest. */
+function SafeUse({ party: { edition, safeUseCommitment, signedAt, signedBy } }: { party: Party }) {
+  return (
+    <span class="inline">
+      {edition > 0 && <To name="useRules">{t("party.edition", { edition })}</To>}
+      <Hex value={safeUseCommitment} what={t("party.safeUse")} />
+      {signedBy !== null && (
+        <>
+          <AccountLink account={signedBy} />
+          <Time at={signedAt} day />
+        </>
+      )}
+    </span>
   );
 }
 

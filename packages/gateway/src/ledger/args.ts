@@ -11,7 +11,10 @@ export interface EventArgs extends MemberArgs, SubmissionArgs {
   PartyJurisdictionChanged: Decision & { jurisdiction: number };
   PartyQualified: Decision & { userKind: string; qualifications: string[] };
   PartyIdentityChanged: Decision & { name: string; identityDigest: string };
-  SafeUseCommitted: { party: string; account: string; digest: string };
+  CommitmentPublished: { edition: number; byParty: string; account: string; requiredFrom: number; textDigest: string };
+  SafeUseCommitted: { party: string; account: string; edition: number; digest: string };
+  SignerAppointed: { party: string; account: string; byAccount: string; documentDigest: string };
+  SignerDismissed: { party: string; account: string; byAccount: string; documentDigest: string };
   AccountAdded: {
     party: string;
     account: string;

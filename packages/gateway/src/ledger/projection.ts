@@ -8,6 +8,7 @@ import { calendarHandlers } from "./project/calendar.ts";
 import { caseHandlers } from "./project/case.ts";
 import { catalogueHandlers } from "./project/catalogue.ts";
 import { certificateHandlers } from "./project/certificate.ts";
+import { commitmentHandlers } from "./project/commitment.ts";
 import { count, countEvent } from "./project/count.ts";
 import type { Handlers } from "./project/handlers.ts";
 import { lockHandlers } from "./project/lock.ts";
@@ -29,7 +30,7 @@ import { voucherHandlers } from "./project/voucher.ts";
 import { workHandlers } from "./project/work.ts";
 
 /** Raised whenever rows change their form or meaning: an older index is filled anew. */
-export const ledgerSchema = 11;
+export const ledgerSchema = 12;
 
 /** Every table that the ledger's index holds, those of blocks and events included: what two indexes must agree in. */
 export const ledgerTables = [
@@ -43,6 +44,7 @@ export const ledgerTables = [
   "catalogue",
   "certificate",
   "child",
+  "commitment",
   "count",
   "day",
   "derived",
@@ -102,6 +104,8 @@ const all: readonly Handlers[] = [
   calendarHandlers,
   profileHandlers,
   queueHandlers,
+  // Before the parties: it looks at what a party signed before.
+  commitmentHandlers,
   partyHandlers,
   assetHandlers,
   memberHandlers,

@@ -84,6 +84,8 @@ const writes: readonly [template: string, path: string, role: "regulator" | "reg
     "regulator",
     { account: address, powers: ["operate"], ...document },
   ],
+  ["/v1/commitments", "/v1/commitments", "regulator", { textDigest: digest("text"), requiredFrom: time }],
+  ["/v1/usage/prohibited", "/v1/usage/prohibited", "regulator", { analyses: ["scoring"], ...document }],
   [
     "/v1/parties/{party}/qualifications",
     `/v1/parties/${address}/qualifications`,

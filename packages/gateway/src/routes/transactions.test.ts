@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Transaction, Wallet, type TransactionLike } from "ethers";
 import { operationTable } from "../outbox/operation.ts";
 import { openDeskGateway, type DeskGateway } from "../testing/desk-gateway.ts";
-import { digest, startLedgerChain, type LedgerChain, type TestParty } from "../testing/ledger-chain.ts";
+import { digest, everyPower, startLedgerChain, type LedgerChain, type TestParty } from "../testing/ledger-chain.ts";
 
 describe("handing in signed transactions", function () {
   this.timeout(60_000);
@@ -13,7 +13,11 @@ describe("handing in signed transactions", function () {
 
   before(async () => {
     chain = await startLedgerChain();
-    firm = await chain.admit();
+    // A signing person of the firm, whose own key has sent nothing yet.
+    const office = await chain.admit();
+    firm = { ...office, key: new Wallet(Wallet.createRandom().privateKey) };
+    await chain.call("ledger", office.key, "addAccount", firm.key.address, everyPower, 0, 0);
+    await chain.call("ledger", office.key, "appointSigner", firm.key.address, digest("appointment"));
     gateway = await openDeskGateway(chain, []);
   });
   after(async () => {
@@ -21,7 +25,7 @@ describe("handing in signed transactions", function () {
     await chain.stop();
   });
 
-  const commit = (label: string) => chain.encode("ledger", "commitSafeUse", digest(label));
+  const commit = (label: string) => chain.encode("ledger", "commitSafeUse", 0, digest(label));
   const sign = (over: TransactionLike<string> = {}, key: Wallet = firm.key) =>
     key.signTransaction({
       type: 0,
@@ -55,7 +59,7 @@ describe("handing in signed transactions", function () {
       // The signature of other bytes recovers to a key that nobody has.
       ["ACCOUNT_UNKNOWN", 403, altered.serialized],
       ["ACCOUNT_UNKNOWN", 403, await sign({ nonce: 0 }, stranger)],
-      ["SAFE_USE_COMMITMENT_MISSING", 422, await sign({ data: chain.encode("ledger", "commitSafeUse", zero) })],
+      ["SAFE_USE_COMMITMENT_MISSING", 422, await sign({ data: chain.encode("ledger", "commitSafeUse", 0, zero) })],
       ["SERIES_UNKNOWN", 404, await sign({ data: chain.encode("ledger", "closeSeries", 7) })],
       ["EXECUTION_REVERTED", 409, await sign({ data: "0x12345678" })],
       ["GAS_LIMIT_TOO_LOW", 400, await sign({ gasLimit: 21_500n })],

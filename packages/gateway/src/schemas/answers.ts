@@ -5,7 +5,7 @@ import { Certificate, CertificateStatus, Difference, certificate } from "./certi
 import { Block, Status, Transaction, blockWithHashes, transaction } from "./chain.ts";
 import { Address, AsOf, Hash, List, Single } from "./common.ts";
 import { Event, SearchItem, statistics } from "./event.ts";
-import { Account, HoldingSum, Party, party } from "./party.ts";
+import { Account, Commitment, HoldingSum, Party, party } from "./party.ts";
 import { PaperCheck } from "./paper.ts";
 import { Profile, profile } from "./profile.ts";
 import { Registry, Report, registryAlone, registryStatistics, reportDocument } from "./registry.ts";
@@ -65,6 +65,7 @@ export const answers = {
     versions: Type.Array(YearVersion, { description: "The first 200, oldest first" }),
   }),
   "/v1/calendar/working-days": Single(PeriodEnd.properties),
+  "/v1/commitments": Single({ items: Type.Array(Commitment) }),
   "/v1/profiles": List(Profile),
   "/v1/profiles/:id": Single(profile),
   "/v1/certificates": List(Certificate),

@@ -16,6 +16,9 @@ export const Account = Type.Object({
   unitLimit: Maybe(Decimal),
   since: Time,
   replacedBy: Maybe(Address),
+  appointment: Maybe(
+    Type.String({ description: "Digest of its appointment as a signing person (签署人); null for others" }),
+  ),
 });
 /** {@link Account} as JSON. */
 export type AccountJson = Static<typeof Account>;
@@ -33,6 +36,9 @@ export const party = {
   admittedBy: Maybe(Address),
   identityDigest: Hash,
   safeUseCommitment: Maybe(Hash),
+  edition: Type.Integer({ description: "Edition of the safe-use commitment signed last; 0 before any was published" }),
+  signedBy: Maybe(Address),
+  signedAt: Maybe(Time),
   deployed: Type.Boolean({ description: "Whether its contract stands at its address" }),
   kind: Maybe(OneOf(userKinds.map(({ code }) => code))),
   qualifications: Type.Array(OneOf(qualifications.map(({ code }) => code)), {
@@ -55,6 +61,19 @@ export const party = {
 export const Party = Type.Object(party);
 /** {@link Party} as JSON. */
 export type PartyJson = Static<typeof Party>;
+
+/** An edition of the safe-use commitment. */
+export const Commitment = Type.Object({
+  edition: Type.Integer(),
+  textDigest: Hash,
+  byParty: Address,
+  publishedAt: Time,
+  requiredFrom: { ...Time, description: "From when on earlier editions do not count any more" },
+  counts: Type.Boolean({ description: "Whether it counts at the block shown" }),
+  parties: Type.Integer({ description: "Parties that have this edition as their last" }),
+});
+/** {@link Commitment} as JSON. */
+export type CommitmentJson = Static<typeof Commitment>;
 
 /** What a party holds of one series. */
 export const HoldingSum = Type.Object({

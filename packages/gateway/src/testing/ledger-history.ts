@@ -124,7 +124,17 @@ export async function tellHistory() {
   );
   await call("ledger", authority.key, "changeJurisdiction", gamma.address, 344, digest("moved"));
   await call("ledger", authority.key, "changeJurisdiction", gamma.address, 156, digest("moved back"));
-  await call("ledger", alpha.key, "commitSafeUse", digest("commitment 2"));
+  await call("ledger", alpha.key, "appointSigner", alpha.key.address, digest("appointment"));
+  await call("ledger", alpha.key, "commitSafeUse", 0, digest("commitment 0"));
+  for (const [edition, requiredFrom] of [
+    [1, 0],
+    [2, (await now()) + 400 * day],
+  ] as const) {
+    await call("ledger", authority.key, "publishCommitment", requiredFrom, digest(`text ${edition}`));
+    await call("ledger", alpha.key, "commitSafeUse", edition, digest(`commitment ${edition}`));
+  }
+  await call("ledger", beta.key, "appointSigner", beta.key.address, digest("appointment"));
+  await call("ledger", beta.key, "dismissSigner", beta.key.address, digest("dismissal"));
 
   // Property track: one case with supplement, objection and certificate, one refused, one withdrawn.
   const assetId = await declare(chain, alpha);

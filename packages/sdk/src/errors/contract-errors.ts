@@ -41,6 +41,25 @@ export const contractErrors = {
     "A trader must first sign the safe-use commitment",
     "交易主体须先签署数据安全使用承诺",
   ],
+  CommitmentEditionUnknown: [
+    409,
+    false,
+    "Only the newest edition of the safe-use commitment is signed",
+    "只能签署最新版数据安全使用承诺",
+  ],
+  CommitmentRequiredFromPast: [
+    422,
+    false,
+    "An edition is required from now on or later, not from a past moment",
+    "承诺书新版的执行时间不得早于当前",
+  ],
+  CommitmentOutdated: [
+    409,
+    false,
+    "The party has not signed a safe-use commitment that counts; sign the newest",
+    "主体未签署现行数据安全使用承诺，请签署最新版",
+  ],
+  SignerUnchanged: [409, false, "The key is a signing person already, or is none", "该账户已是签署人或并非签署人"],
   NameInvalid: [422, false, "The name is missing or longer than 256 bytes", "名称缺失或超过 256 字节"],
   DocumentMissing: [
     422,

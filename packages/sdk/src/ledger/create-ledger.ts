@@ -10,6 +10,7 @@ import { requestApiKey } from "../actions/keys/request-api-key.ts";
 import { getOperation } from "../actions/operations/get-operation.ts";
 import { submitRaw } from "../actions/operations/submit-raw.ts";
 import { bindReads } from "./bind.ts";
+import { bindCommitments } from "./commitments.ts";
 import { bindParties } from "./parties.ts";
 import { bindRegistration } from "./registration.ts";
 import { bindRegistries } from "./registries.ts";
@@ -40,6 +41,7 @@ function bindLedger(client: LedgerClient) {
     /** For operations that are taken by themselves. */
     client,
     ...bindParties(client),
+    ...bindCommitments(client),
     ...bindRules(client),
     ...bindRegistration(client),
     ...bindRegistries(client),

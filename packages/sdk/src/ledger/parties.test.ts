@@ -106,7 +106,6 @@ describe("parties and accounts through the SDK", () => {
     expect(events[0]?.args["name"]).to.equal("新名称");
     const seen = await parties.get(beta.party);
     expect(seen).to.deep.include({ standing: "warned", jurisdiction: 344, roles: ["trader", "clearingBank"] });
-    await (await beta.ledger.parties.commitSafeUse({ digest: paper("anew") })).wait();
     await (await beta.ledger.parties.deploy({ partyId: beta.partyId })).wait();
     expect(await parties.get(beta.party)).to.include({ deployed: true });
   });

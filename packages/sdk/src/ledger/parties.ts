@@ -9,7 +9,6 @@ import { changeIdentity } from "../actions/parties/change-identity.ts";
 import { changeJurisdiction } from "../actions/parties/change-jurisdiction.ts";
 import { changeRoles } from "../actions/parties/change-roles.ts";
 import { changeStanding } from "../actions/parties/change-standing.ts";
-import { commitSafeUse } from "../actions/parties/commit-safe-use.ts";
 import { deployParty } from "../actions/parties/deploy-party.ts";
 import { getParties } from "../actions/parties/get-parties.ts";
 import { getParty } from "../actions/parties/get-party.ts";
@@ -32,7 +31,6 @@ export function bindParties(client: LedgerClient) {
         changeJurisdiction,
         changeIdentity,
         qualify: qualifyParty,
-        commitSafeUse,
         pause: pauseScopes,
       }),
       /** Address of the party with an id, admitted or not. */

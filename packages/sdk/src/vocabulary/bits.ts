@@ -11,8 +11,8 @@ export const roles = [
   "clearingBank",
 ] as const;
 
-/** Powers of an account, by bit (账户权限). */
-export const powers = ["operate", "approve", "view", "manage", "use", "meter"] as const;
+/** Powers of an account, by bit (账户权限). Who may `sign` is appointed; the others are given. */
+export const powers = ["operate", "approve", "view", "manage", "use", "meter", "sign"] as const;
 
 /** Parts of the ledger that can be paused apart, by bit (暂停范围). */
 export const scopes = ["parties", "issue", "transfer", "registration", "publicRecords", "use"] as const;

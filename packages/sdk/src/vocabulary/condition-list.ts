@@ -15,7 +15,7 @@ export const userKinds = [
   { code: "individual", en: "natural person", zh: "自然人" },
 ] as const satisfies readonly ConditionWord[];
 
-/** Qualifications of a user (使用方资质). */
+/** Qualifications of a user (使用方资质). An authority records all but the last, which follows from what the party signed. */
 export const qualifications = [
   { code: "protectionLevel2", en: "classified protection, level 2 (GB/T 22239)", zh: "网络安全等级保护二级" },
   { code: "protectionLevel3", en: "classified protection, level 3 (GB/T 22239)", zh: "网络安全等级保护三级" },
@@ -27,6 +27,7 @@ export const qualifications = [
   { code: "creditReporting", en: "licence for credit reporting", zh: "征信业务许可" },
   { code: "finance", en: "licence for financial business", zh: "金融业务许可" },
   { code: "dataVendor", en: "data vendor on file", zh: "数据商备案" },
+  { code: "safeUse", en: "safe-use commitment signed, in an edition that counts", zh: "已签署现行数据安全使用承诺" },
 ] as const satisfies readonly ConditionWord[];
 
 /** Environments of use (使用环境). */

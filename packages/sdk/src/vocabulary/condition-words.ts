@@ -13,6 +13,8 @@ import {
 export type UserKind = (typeof userKinds)[number]["code"];
 /** Code of a qualification. */
 export type Qualification = (typeof qualifications)[number]["code"];
+/** Code of a qualification that an authority records. */
+export type RecordedQualification = Exclude<Qualification, "safeUse">;
 /** Code of an environment of use. */
 export type Environment = (typeof environments)[number]["code"];
 /** Code of an obligation. */

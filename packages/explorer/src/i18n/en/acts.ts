@@ -10,6 +10,8 @@ export const acts: Record<keyof typeof zh, string> = {
   "doing.notKeeper":
     "The institution of this key does not act here. The registry that keeps a case acts in it; firms sign with accounts of their own.",
   "doing.partyNote": "An authority records here what a party is and is qualified for. Enter the API key first.",
+  "doing.useRulesNote": "An authority publishes the commitment and the prohibited list here. Enter the API key first.",
+  "doing.notRuling": "The institution of this key does nothing here. An authority sets these rules.",
   "doing.notAuthority": "The institution of this key does nothing here. An authority records what a party is.",
   "doing.signIn": "Act with this key",
   "doing.signedIn": "You act in the name of “{as}” ({role}).",
@@ -87,6 +89,8 @@ export const acts: Record<keyof typeof zh, string> = {
   "doing.refuse": "Refuse",
   "doing.settle": "Write down what time made of it",
   "doing.annotate": "Annotate",
+  "doing.publishCommitment": "Publish an edition of the commitment",
+  "doing.prohibitAnalyses": "Set the prohibited list",
   "doing.qualify": "Record kind and qualifications",
   "doing.inform": "Tell the holder",
   "doing.conclude": "Conclude",
@@ -103,6 +107,8 @@ export const acts: Record<keyof typeof zh, string> = {
   "doingHelp.refuse": "Ends the case on a ground of the law, for good.",
   "doingHelp.settle": "Writes the state that time has made to the ledger; its effect is the same without.",
   "doingHelp.annotate": "Notes agreed terms, seizure and the like; what is seized is neither transferred nor traded.",
+  "doingHelp.publishCommitment":
+    "Publishes the next edition of the safe-use commitment. Earlier ones may count for a while; after that, who has not signed it neither gets nor uses vouchers that ask for it.",
   "doingHelp.qualify":
     "Records which kind of user the party is and everything it is qualified for; what is not ticked is no longer on record. It acts at the next transfer and use.",
   "doingHelp.lift": "What was stopped goes on, unless something else restrains it.",
@@ -137,6 +143,8 @@ export const acts: Record<keyof typeof zh, string> = {
   "doingDocument.certify": "Evidence to store",
   "doingDocument.refuse": "Decision to refuse",
   "doingDocument.annotate": "Agreement, or document of who seizes or controls",
+  "doingDocument.publishCommitment": "Text of the commitment",
+  "doingDocument.prohibitAnalyses": "What it rests on",
   "doingDocument.qualify": "What it rests on",
   "doingDocument.lift": "Document that lifts it",
   "doingDocument.inform": "Letter to the holder",

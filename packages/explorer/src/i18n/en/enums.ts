@@ -21,6 +21,7 @@ export const enums: Record<keyof typeof zh, string> = {
   "power.manage": "Manage",
   "power.use": "Use",
   "power.meter": "Meter",
+  "power.sign": "Sign",
   "accountState.active": "Active",
   "accountState.revoked": "Revoked",
   "source.collected": "Collected or generated",

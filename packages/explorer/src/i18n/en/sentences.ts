@@ -11,7 +11,10 @@ export const sentences: Record<keyof typeof zh, string> = {
   "sentence.PartyJurisdictionChanged":
     "{byParty:party} set the jurisdiction of {party:party} to {jurisdiction:territory}",
   "sentence.PartyIdentityChanged": "{byParty:party} corrected the identity details of {party:party}",
-  "sentence.SafeUseCommitted": "{party:party} gave its safe-use commitment",
+  "sentence.CommitmentPublished": "{byParty:party} published edition {edition:number} of the safe-use commitment",
+  "sentence.SafeUseCommitted": "{party:party} signed edition {edition:number} of the safe-use commitment",
+  "sentence.SignerAppointed": "{party:party} appointed the account {account:account} a signing person",
+  "sentence.SignerDismissed": "{party:party} dismissed the signing person with the account {account:account}",
   "sentence.AccountAdded": "{byParty:party} added the account {account:account} for {party:party}",
   "sentence.AccountChanged": "{party:party} changed the powers of the account {account:account}",
   "sentence.AccountWasRevoked": "{byParty:party} revoked the account {account:account} of {party:party}",

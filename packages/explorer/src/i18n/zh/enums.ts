@@ -19,6 +19,7 @@ export const enums = {
   "power.manage": "账户管理",
   "power.use": "使用",
   "power.meter": "计量",
+  "power.sign": "签署",
   "accountState.active": "有效",
   "accountState.revoked": "已吊销",
   "source.collected": "采集生成",

@@ -11,7 +11,10 @@ export const sentences = {
   "sentence.PartyQualified":
     "{byParty:party} 认定 {party:party} 为{userKind:userKind}，资质：{qualifications:qualifications}",
   "sentence.PartyIdentityChanged": "{byParty:party} 更正 {party:party} 的身份资料",
-  "sentence.SafeUseCommitted": "{party:party} 作出数据安全使用承诺",
+  "sentence.CommitmentPublished": "{byParty:party} 发布数据安全使用承诺第 {edition:number} 版",
+  "sentence.SafeUseCommitted": "{party:party} 签署数据安全使用承诺第 {edition:number} 版",
+  "sentence.SignerAppointed": "{party:party} 任命账户 {account:account} 为签署人",
+  "sentence.SignerDismissed": "{party:party} 免去账户 {account:account} 的签署人职务",
   "sentence.AccountAdded": "{byParty:party} 为 {party:party} 增加账户 {account:account}",
   "sentence.AccountChanged": "{party:party} 变更账户 {account:account} 的权限",
   "sentence.AccountWasRevoked": "{byParty:party} 吊销 {party:party} 的账户 {account:account}",

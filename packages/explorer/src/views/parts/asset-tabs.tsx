@@ -1,21 +1,9 @@
-import { t } from "../../i18n/words.ts";
-import { place } from "../../router/router.ts";
-import { href } from "../../router/routes.ts";
+import { Tabs, type Tab } from "../../ui/tabs.tsx";
 
-const tabs = [
+const tabs: readonly Tab[] = [
   ["assets", "nav.assets"],
   ["catalogue", "catalogue.title"],
-] as const;
+];
 
 /** Links among the lists of data. */
-export function AssetTabs() {
-  return (
-    <nav class="tabs" aria-label={t("nav.assets")}>
-      {tabs.map(([name, word]) => (
-        <a key={name} href={href(name)} aria-current={place.value.name === name ? "page" : undefined}>
-          {t(word)}
-        </a>
-      ))}
-    </nav>
-  );
-}
+export const AssetTabs = () => <Tabs of="nav.assets" tabs={tabs} />;

@@ -35,6 +35,9 @@ export function readParty({ view }: Reading, party: string): PartyJson {
     admittedBy: row.admittedBy,
     identityDigest: row.identityDigest,
     safeUseCommitment: row.safeUseCommitment,
+    edition: row.edition,
+    signedBy: row.signedBy,
+    signedAt: maybeTime(row.signedAt),
     deployed: row.deployed,
     kind: row.kind as PartyJson["kind"],
     qualifications: [...row.qualifications] as PartyJson["qualifications"],
@@ -60,6 +63,7 @@ function showAccount(account: string, row: AccountRow): AccountJson {
     unitLimit: row.unitLimit === null ? null : String(row.unitLimit),
     since: rfc3339(row.since),
     replacedBy: row.replacedBy,
+    appointment: row.appointment,
   };
 }
 

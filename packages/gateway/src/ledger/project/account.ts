@@ -18,6 +18,8 @@ export interface AccountRow {
   readonly unitLimit: number | null;
   readonly since: number;
   readonly replacedBy: string | null;
+  /** Digest of its appointment while it is a signing person. */
+  readonly appointment: string | null;
 }
 
 /** Accounts by address. */
@@ -30,8 +32,11 @@ export function partyOfAccount(reader: Pick<Tx, "get">, account: string | null):
 
 const zeroAsNull = (value: number) => (value === 0 ? null : value);
 
-function add(tx: Tx, event: LedgerEvent, account: string, row: Omit<AccountRow, "revoked" | "since" | "replacedBy">) {
-  tx.put(accountTable, account, { ...row, revoked: false, since: event.time, replacedBy: null });
+type Added = Omit<AccountRow, "revoked" | "since" | "replacedBy" | "appointment"> &
+  Partial<Pick<AccountRow, "appointment">>;
+
+function add(tx: Tx, event: LedgerEvent, account: string, row: Added) {
+  tx.put(accountTable, account, { appointment: null, ...row, revoked: false, since: event.time, replacedBy: null });
   tx.put(listedTable, key("account", `party:${row.party}`, orderOf(event)), account);
   count(tx, "accounts");
 }
@@ -58,9 +63,20 @@ export const accountHandlers: Handlers = {
   },
   AccountRotated({ party, oldAccount, newAccount }, event, tx) {
     const before = known(tx.get(accountTable, oldAccount), event);
-    const { powers, validUntil, unitLimit } = before;
+    const { powers, validUntil, unitLimit, appointment } = before;
     tx.put(accountTable, oldAccount, { ...before, revoked: true, replacedBy: newAccount });
-    add(tx, event, newAccount, { party, powers, validUntil, unitLimit });
+    add(tx, event, newAccount, { party, powers, validUntil, unitLimit, appointment });
+    remember(tx, event, "party", party);
+  },
+  SignerAppointed({ party, account, documentDigest }, event, tx) {
+    const before = known(tx.get(accountTable, account), event);
+    tx.put(accountTable, account, { ...before, powers: [...before.powers, "sign"], appointment: documentDigest });
+    remember(tx, event, "party", party);
+  },
+  SignerDismissed({ party, account }, event, tx) {
+    const before = known(tx.get(accountTable, account), event);
+    const powers = before.powers.filter((power) => power !== "sign");
+    tx.put(accountTable, account, { ...before, powers, appointment: null });
     remember(tx, event, "party", party);
   },
 };

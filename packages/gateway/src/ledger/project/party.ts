@@ -22,7 +22,13 @@ export interface PartyRow {
   readonly admittedAt: number;
   readonly admittedBy: string | null;
   readonly identityDigest: string;
+  /** The document that it signed last. */
   readonly safeUseCommitment: string | null;
+  /** The edition of the text; 0 for what was signed at admission. */
+  readonly edition: number;
+  /** Who signed, and when; null for what was signed at admission, on paper. */
+  readonly signedBy: string | null;
+  readonly signedAt: number | null;
   readonly deployed: boolean;
   /** Kind of user; null while none is on record. */
   readonly kind: string | null;
@@ -61,6 +67,9 @@ export const partyHandlers: Handlers = {
       admittedBy: addressOrNull(byParty),
       identityDigest: admission.identityDigest,
       safeUseCommitment: digestOrNull(admission.safeUseCommitment),
+      edition: 0,
+      signedBy: null,
+      signedAt: null,
       deployed: false,
       kind: null,
       qualifications: [],
@@ -90,8 +99,9 @@ export const partyHandlers: Handlers = {
     change(tx, event, party, { name: name === "" ? null : name, identityDigest }, byParty);
     findable(tx, "party", party, name);
   },
-  SafeUseCommitted({ party, digest }, event, tx) {
-    change(tx, event, party, { safeUseCommitment: digest });
+  SafeUseCommitted({ party, account, edition, digest }, event, tx) {
+    const signed = { safeUseCommitment: digest, edition, signedBy: account, signedAt: event.time };
+    change(tx, event, party, signed);
   },
   OperatorApproved({ party }, event, tx) {
     remember(tx, event, "party", party);

@@ -12,6 +12,7 @@ import { remarkDeskRoutes } from "./remarks.ts";
 import { submissionDeskRoutes } from "./submissions.ts";
 import { seriesDeskRoutes } from "./series.ts";
 import { transferDeskRoutes } from "./transfers.ts";
+import { useRuleDeskRoutes } from "./use-rules.ts";
 import { voucherDeskRoutes } from "./vouchers.ts";
 
 /** Writes of the desks of registry, exchange, regulator and operator, signed with keys that the gateway holds. */
@@ -19,6 +20,7 @@ export const deskRoutes: Routes = (app, services) => {
   const desk = createDesk(services);
   for (const register of [
     partyDeskRoutes,
+    useRuleDeskRoutes,
     calendarDeskRoutes,
     profileDeskRoutes,
     registrationDeskRoutes,

@@ -16,7 +16,11 @@ import { OneOf } from "../../schemas/common.ts";
 import type { App } from "../app.ts";
 import { deskPost } from "./desk-post.ts";
 
-const Powers = Type.Array(OneOf(powerNames), { minItems: 1, maxItems: 4, uniqueItems: true });
+/** Signing persons are appointed by their party. */
+const givenPowers = powerNames.filter((power) => power !== "sign");
+/** What a party signed follows from the ledger. */
+const recorded = qualifications.map(({ code }) => code).filter((code) => code !== "safeUse");
+const Powers = Type.Array(OneOf(givenPowers), { minItems: 1, maxItems: givenPowers.length, uniqueItems: true });
 const PartyParams = Type.Object({ party: AddressIn });
 const strict = { additionalProperties: false };
 
@@ -124,10 +128,7 @@ export function partyDeskRoutes(app: App, desk: Desk): void {
     body: Type.Object(
       {
         kind: OneOf(userKinds.map(({ code }) => code)),
-        qualifications: Type.Array(OneOf(qualifications.map(({ code }) => code)), {
-          maxItems: qualifications.length,
-          uniqueItems: true,
-        }),
+        qualifications: Type.Array(OneOf(recorded), { maxItems: recorded.length, uniqueItems: true }),
         documentDigest: DigestIn,
       },
       strict,

@@ -7,6 +7,7 @@ import { historyRoutes } from "./histories.ts";
 import { overviewRoutes } from "./overview.ts";
 import { paperRoutes } from "./papers.ts";
 import { partyRoutes } from "./parties.ts";
+import { commitmentRoutes } from "./commitments.ts";
 import { profileRoutes } from "./profiles.ts";
 import { provenanceRoutes } from "./provenance.ts";
 import { recordRoutes } from "./records.ts";
@@ -27,6 +28,7 @@ export const ledgerRoutes: readonly Routes[] = [
   registrationRoutes,
   registryRoutes,
   calendarRoutes,
+  commitmentRoutes,
   profileRoutes,
   certificateRoutes,
   paperRoutes,

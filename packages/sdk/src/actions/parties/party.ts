@@ -20,7 +20,10 @@ export type Party = {
   readonly deployed: boolean;
   /** Which kind of user it is; null while none is on record. */
   readonly kind: UserKind | null;
+  /** What is on record; whether its safe-use commitment counts follows from `edition`. */
   readonly qualifications: readonly Qualification[];
+  /** Edition of the safe-use commitment that it signed last; 0 for none. */
+  readonly edition: number;
 };
 
 type Recorded = {
@@ -34,6 +37,7 @@ type Recorded = {
   readonly deployed: boolean;
   readonly kind: bigint;
   readonly qualifications: bigint;
+  readonly edition: bigint;
 };
 
 /** A party in the words of the SDK. */
@@ -49,5 +53,6 @@ export function showParty(seen: Recorded): Party {
     deployed: seen.deployed,
     kind: userKindOf(seen.kind),
     qualifications: conditionWords("qualifications", seen.qualifications),
+    edition: Number(seen.edition),
   };
 }

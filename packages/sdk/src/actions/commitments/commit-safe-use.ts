@@ -1,0 +1,27 @@
+import { defineWrite } from "../../client/write.ts";
+import { digest } from "../../input/hex.ts";
+import { getCommitmentRule } from "./get-commitment-rule.ts";
+
+/** What {@link commitSafeUse} takes. */
+export type CommitSafeUseParams = {
+  /** Digest of the signed commitment. */
+  readonly digest: string;
+  /** The edition that was signed; the newest unless given. Give it where the paper was signed earlier. */
+  readonly edition?: number | undefined;
+};
+
+/**
+ * Signs the safe-use commitment (数据安全使用承诺) for the signer's party. By a signing person (sign).
+ *
+ * @throws LedgerError SAFE_USE_COMMITMENT_MISSING, COMMITMENT_EDITION_UNKNOWN, ACCOUNT_LACKS_POWER
+ * @example
+ * await ledger.commitments.sign({ edition: 2, digest: documentDigest });
+ */
+export const commitSafeUse = /* @__PURE__ */ defineWrite<CommitSafeUseParams>({
+  contract: "Ledger",
+  data: async (params, client) =>
+    client.contracts.ledger.interface.encodeFunctionData("commitSafeUse", [
+      params.edition ?? (await getCommitmentRule(client)).published,
+      digest(params.digest, "digest"),
+    ]),
+});
