@@ -124,7 +124,7 @@ abstract contract SupervisionActs is UseActs {
         terms.conditions.onward = uint8(asked % 4);
         if ((asked >> 2) % 4 == 0) terms.conditions.users = uint16(0x38 >> ((asked >> 4) % 2));
         if ((asked >> 5) % 8 == 0) terms.conditions.qualifications = 2;
-        if ((asked >> 8) % 12 == 0) terms.conditions.qualifications |= Qualifications.COMMITTED;
+        if ((asked >> 8) % 12 == 5) terms.conditions.qualifications |= Qualifications.COMMITTED;
         bool allowed =
             _acts(keysOf[basis.grantor][0], Powers.OPERATE, Scopes.ISSUE, 0) &&
                 _basisStands(index) &&

@@ -334,4 +334,30 @@ describe("A clerk at the registry's desk", () => {
     await signIn(apiKeys.regulator);
     await acts().getByText("该密钥所代表的机构不在此办理。").waitFor();
   });
+
+  it("sets the rules of use by the authority: an edition of the commitment, and what no use may claim", async () => {
+    const { page } = visitor;
+    await visitor.open("/use-rules");
+    await signIn(apiKeys.regulator);
+    const editions = page.getByRole("table", { name: "数据安全使用承诺", exact: true }).locator("tbody tr");
+    expect(await editions.count()).to.equal(2);
+    await choose("发布承诺书新版");
+    await write("承诺书文本", "第三版：按约定目的使用。");
+    await acts().getByLabel("此前各版有效至").fill("2027-06-30");
+    await confirm("发布承诺书新版");
+    await editions.nth(2).waitFor();
+    const { items } = await ask(site.url, "/v1/commitments");
+    expect([items[0]!.edition, items[0]!.requiredFrom]).to.deep.equal([3, "2027-06-30T15:59:59Z"]);
+
+    await acts().getByText("现禁止：去标识化信息重识别、大数据差别定价。", { exact: false }).waitFor();
+    await choose("发布分析禁止清单");
+    await acts().getByLabel("用户画像").check();
+    await write("依据文件", "禁止清单（修订）。");
+    await confirm("发布分析禁止清单");
+    await page.locator("dl.facts dd", { hasText: /^用户画像$/ }).waitFor();
+    expect((await ask(site.url, "/v1/usage/prohibited")).analyses).to.deep.equal(["profiling"]);
+    await visitor.open("/use-rules");
+    await signIn(apiKeys.registry);
+    await acts().getByText("该密钥所代表的机构不在此办理。").waitFor();
+  });
 });

@@ -22,6 +22,8 @@ describe("A ledger on which nothing happened yet", () => {
       await visitor.open(`/${list}`);
       await visitor.page.getByText("没有记录。").waitFor();
     }
+    await visitor.open("/use-rules");
+    await visitor.page.getByText("尚未发布禁止清单。").waitFor();
     await visitor.open("/");
     const text = await visitor.page.innerText("main");
     expect(/undefined|\bNaN\b|\[object|\{\w+\}/.exec(text)).to.equal(null);

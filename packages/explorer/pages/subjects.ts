@@ -67,6 +67,7 @@ export async function addressesOf(url: string): Promise<readonly (readonly [name
     "reviews",
     "registries",
     "national",
+    "use-rules",
   ];
   return [
     ["home", "/"],

@@ -11,7 +11,11 @@ export function Tabs({ of, tabs }: { of: Word; tabs: readonly Tab[] }) {
   return (
     <nav class="tabs" aria-label={t(of)}>
       {tabs.map(([route, word, ...under]) => (
-        <a key={route} href={href(route)} aria-current={name === route ? "page" : under.some((page) => page === name) ? "true" : undefined}>
+        <a
+          key={route}
+          href={href(route)}
+          aria-current={name === route ? "page" : under.some((page) => page === name) ? "true" : undefined}
+        >
           {t(word)}
         </a>
       ))}
