@@ -54,4 +54,24 @@ export async function licences(
   await settle(18n);
   await ledger.connect(other.key).cancel(moved, digest("given up"));
   gas["end a sub-licence"] = await used(ledger.connect(operator.key).endLicence(lowest));
+
+  gas["publish an edition of the commitment"] = await used(
+    ledger.connect(authority.key).publishCommitment(0, digest("text")),
+  );
+  gas["appoint a signing person"] = await used(
+    ledger.connect(beta.key).appointSigner(beta.key.address, digest("appointment")),
+  );
+  gas["sign the commitment"] = await used(ledger.connect(beta.key).commitSafeUse(1, digest("signed")));
+  await ledger.connect(gamma.key).appointSigner(gamma.key.address, digest("appointment"));
+  await ledger.connect(gamma.key).commitSafeUse(1, digest("signed"));
+  const committed = opening({}, 0);
+  committed.conditions.qualifications |= 1 << 10;
+  await ledger.connect(alpha.key).openSeries(committed);
+  const last = await ledger.seriesCount();
+  await issue(last, alpha, beta, 100);
+  await issue(last, alpha, beta, 100);
+  await issue(last, alpha, gamma, 100);
+  gas["transfer of a series that asks for the commitment"] = await used(
+    pass(ledger, beta.key, beta.address, gamma.address, voucherId(last, 2)),
+  );
 }
