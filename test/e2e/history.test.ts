@@ -429,6 +429,7 @@ describe("The history of the first start, seen through the gateway", function ()
       "30",
       "500",
       "60",
+      "60",
     ]);
   });
 
