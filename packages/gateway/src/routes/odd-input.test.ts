@@ -21,6 +21,7 @@ const address = `0x${"12".repeat(20)}`;
 const document = { documentDigest: digest("document") };
 const noDocument = { documentDigest: zeroDigest };
 const time = "2030-01-01T00:00:00Z";
+const past = "2020-01-01T00:00:00Z";
 const signed = { nonce: "1", deadline: time, signature: `0x${"11".repeat(65)}` };
 const answered = {
   receiptNumber: "GJ-1",
@@ -84,8 +85,8 @@ const writes: readonly [template: string, path: string, role: "regulator" | "reg
     "regulator",
     { account: address, powers: ["operate"], ...document },
   ],
-  ["/v1/commitments", "/v1/commitments", "regulator", { textDigest: digest("text"), requiredFrom: time }],
-  ["/v1/usage/prohibited", "/v1/usage/prohibited", "regulator", { analyses: ["scoring"], ...document }],
+  ["/v1/commitments", "/v1/commitments", "regulator", { textDigest: digest("text"), requiredFrom: past }],
+  ["/v1/usage/prohibited", "/v1/usage/prohibited", "regulator", { analyses: [], ...document }],
   [
     "/v1/parties/{party}/qualifications",
     `/v1/parties/${address}/qualifications`,

@@ -13,17 +13,22 @@ describe("handing in signed transactions", function () {
 
   before(async () => {
     chain = await startLedgerChain();
-    // A signing person of the firm, whose own key has sent nothing yet.
-    const office = await chain.admit();
-    firm = { ...office, key: new Wallet(Wallet.createRandom().privateKey) };
-    await chain.call("ledger", office.key, "addAccount", firm.key.address, everyPower, 0, 0);
-    await chain.call("ledger", office.key, "appointSigner", firm.key.address, digest("appointment"));
+    firm = await admitSigner();
     gateway = await openDeskGateway(chain, []);
   });
   after(async () => {
     await gateway.stop();
     await chain.stop();
   });
+
+  /** A firm with the key of its signing person, which has sent nothing yet. */
+  async function admitSigner(): Promise<TestParty> {
+    const office = await chain.admit();
+    const key = new Wallet(Wallet.createRandom().privateKey);
+    await chain.call("ledger", office.key, "addAccount", key.address, everyPower, 0, 0);
+    await chain.call("ledger", office.key, "appointSigner", key.address, digest("appointment"));
+    return { ...office, key };
+  }
 
   const commit = (label: string) => chain.encode("ledger", "commitSafeUse", 0, digest(label));
   const sign = (over: TransactionLike<string> = {}, key: Wallet = firm.key) =>
@@ -105,7 +110,7 @@ describe("handing in signed transactions", function () {
   });
 
   it("keeps the request ids of firms apart that share an address, and each firm's to one body", async () => {
-    const other = await chain.admit();
+    const other = await admitSigner();
     const id = { "idempotency-key": "order-17" };
     const raws = [await sign(), await sign({ nonce: 0 }, other.key)];
     const answers = await Promise.all(raws.map((raw) => post(raw, "", id)));
