@@ -40,7 +40,7 @@ describe("safe-use commitments through the SDK", () => {
     );
     const signing = await chain.open({ signer: officer });
     try {
-      const given = { digest: paper("signed 1") };
+      const given = { edition: 1, digest: paper("signed 1") };
       expect(await codeOfRefusal(signing.commitments.sign(given))).to.equal("ACCOUNT_LACKS_POWER");
       const appointment = { account: officer.address, documentDigest: paper("appointment") };
       await (await commitments.appointSigner(appointment)).wait();
@@ -52,7 +52,7 @@ describe("safe-use commitments through the SDK", () => {
       await (await authority.ledger.commitments.publish({ textDigest: paper("text 2") })).wait();
       const old = { digest: paper("signed 1 again"), edition: 1 };
       expect(await codeOfRefusal(signing.commitments.sign(old))).to.equal("COMMITMENT_EDITION_UNKNOWN");
-      await (await signing.commitments.sign({ digest: paper("signed 2") })).wait();
+      await (await signing.commitments.sign({ edition: 2, digest: paper("signed 2") })).wait();
       expect((await parties.get(beta.party)).edition).to.equal(2);
       await (await commitments.dismissSigner(appointment)).wait();
       expect(await codeOfRefusal(signing.commitments.sign(given))).to.equal("ACCOUNT_LACKS_POWER");

@@ -1,13 +1,12 @@
 import { defineWrite } from "../../client/write.ts";
 import { digest } from "../../input/hex.ts";
-import { getCommitmentRule } from "./get-commitment-rule.ts";
 
 /** What {@link commitSafeUse} takes. */
 export type CommitSafeUseParams = {
   /** Digest of the signed commitment. */
   readonly digest: string;
-  /** The edition that was signed; the newest unless given. Give it where the paper was signed earlier. */
-  readonly edition?: number | undefined;
+  /** The edition that was read and signed. It is never guessed: a newer one may have been published meanwhile. */
+  readonly edition: number;
 };
 
 /**
@@ -19,9 +18,6 @@ export type CommitSafeUseParams = {
  */
 export const commitSafeUse = /* @__PURE__ */ defineWrite<CommitSafeUseParams>({
   contract: "Ledger",
-  data: async (params, client) =>
-    client.contracts.ledger.interface.encodeFunctionData("commitSafeUse", [
-      params.edition ?? (await getCommitmentRule(client)).published,
-      digest(params.digest, "digest"),
-    ]),
+  data: (params, { contracts: { ledger } }) =>
+    ledger.interface.encodeFunctionData("commitSafeUse", [params.edition, digest(params.digest, "digest")]),
 });
